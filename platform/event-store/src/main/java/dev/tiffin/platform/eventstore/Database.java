@@ -1,0 +1,130 @@
+package dev.tiffin.platform.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tiffin.platform.runtime.DependencyDownException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * A pool of connections to one service's database. A connection that is lost, or cannot be had,
+ * surfaces as {@link DependencyDownException}; everything else stays as it is thrown.
+ */
+public final class Database implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 2_000;
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  /** Connects to nothing yet. */
+  public Database(DatabaseConfig config) {
+    HikariConfig hikari = new HikariConfig();
+    hikari.setJdbcUrl(config.url());
+    hikari.setUsername(config.user());
+    hikari.setPassword(config.password());
+    hikari.setMaximumPoolSize(config.poolSize());
+    hikari.setMinimumIdle(1);
+    hikari.setConnectionTimeout(CONNECT_MILLIS);
+    hikari.setValidationTimeout(1_000);
+    hikari.setInitializationFailTimeout(-1);
+    hikari.addDataSourceProperty("connectTimeout", "2");
+    hikari.addDataSourceProperty("socketTimeout", "20");
+    hikari.addDataSourceProperty("tcpKeepAlive", "true");
+    hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
+    hikari.addDataSourceProperty("ApplicationName", "tiffin");
+    pool = new HikariDataSource(hikari);
+    jdbi = Jdbi.create(pool);
+  }
+
+  /**
+   * Brings the schema up to date: the event store's own tables, then the service's.
+   *
+   * @param location on the class path, for example {@code db/menu}
+   */
+  public void migrate(String location) {
+    try {
+      migrate("dev/tiffin/platform/eventstore/db", "event_store_history");
+      migrate(location, "schema_history");
+    } catch (FlywayException e) {
+      throw isConnectionLost(e) ? down(e) : e;
+    }
+  }
+
+  private void migrate(String location, String historyTable) {
+    Flyway.configure()
+        .dataSource(pool)
+        .locations("classpath:" + location)
+        .table(historyTable)
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .load()
+        .migrate();
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** Whether a connection answers within a second. */
+  public boolean isUp() {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(1);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Runs {@code work} in one transaction, committed when it returns, rolled back when it throws.
+   */
+  public <T> T inTransaction(Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException e) {
+      throw isConnectionLost(e) ? down(e) : e;
+    }
+  }
+
+  /** Runs {@code work} on a connection, each statement by itself. */
+  public <T> T read(Function<Handle, T> work) {
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw isConnectionLost(e) ? down(e) : e;
+    }
+  }
+
+  private static DependencyDownException down(RuntimeException cause) {
+    return new DependencyDownException("the database cannot be reached: " + cause, cause);
+  }
+
+  /**
+   * SQLSTATE classes of the PostgreSQL manual, appendix A: 08 connection, 57P shutdown, 53 full.
+   */
+  private static boolean isConnectionLost(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLTransientConnectionException) {
+        return true;
+      }
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        String state = sql.getSQLState();
+        if (state.startsWith("08") || state.startsWith("57P") || state.startsWith("53")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tiffin.platform.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tiffin.platform.eventstore.StoredEvent;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * CloudEvents 1.0 in Kafka's binary mode (Kafka Protocol Binding 1.0.2, section 3.2), with the
+ * extensions {@code sequence} (the stream's version) and {@code position} (in the teller's outbox).
+ */
+final class CloudEventHeaders {
+  private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
+  private static final byte[] PROTOBUF = "application/protobuf".getBytes(UTF_8);
+
+  private CloudEventHeaders() {}
+
+  static ProducerRecord<String, byte[]> record(
+      String topic, byte[] source, StoredEvent event, String traceParent) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(
+            topic, null, event.at().toEpochMilli(), event.streamId(), event.data());
+    Headers headers = record.headers();
+    headers.add("ce_specversion", SPEC_VERSION);
+    headers.add("ce_id", (event.streamId() + ":" + event.version()).getBytes(UTF_8));
+    headers.add("ce_source", source);
+    headers.add("ce_type", event.type().getBytes(UTF_8));
+    headers.add("ce_subject", event.streamId().getBytes(UTF_8));
+    headers.add("ce_time", event.at().toString().getBytes(UTF_8));
+    headers.add("ce_sequence", Integer.toString(event.version()).getBytes(UTF_8));
+    headers.add("ce_position", Long.toString(event.position()).getBytes(UTF_8));
+    headers.add("content-type", PROTOBUF);
+    if (!traceParent.isEmpty()) {
+      headers.add("traceparent", traceParent.getBytes(UTF_8));
+    }
+    return record;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the record is not an event of ours
+   */
+  static Fact fact(ConsumerRecord<String, byte[]> record) {
+    return new Fact(
+        required(record, "ce_subject"),
+        Integer.parseInt(required(record, "ce_sequence")),
+        required(record, "ce_type"),
+        record.value(),
+        Instant.parse(required(record, "ce_time")),
+        text(record, "traceparent"));
+  }
+
+  /** The position in the teller's outbox, 0 if the record has none. */
+  static long position(ConsumerRecord<?, ?> record) {
+    String position = text(record, "ce_position");
+    return position.isEmpty() ? 0 : Long.parseLong(position);
+  }
+
+  private static String required(ConsumerRecord<?, ?> record, String name) {
+    String value = text(record, name);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a record on %s-%d at %d has no header %s"
+              .formatted(record.topic(), record.partition(), record.offset(), name));
+    }
+    return value;
+  }
+
+  private static String text(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.tiffin.platform.kafka;
+
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.Inbox;
+import dev.tiffin.platform.runtime.TraceParent;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.Tracer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Hears a topic as one of a group. What was heard and what followed from it are committed together,
+ * in one transaction a batch, so a fact that comes again (a crash, a rebalance, a replay) has no
+ * second effect.
+ */
+public final class FactConsumer implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final KafkaConfig config;
+  private final String group;
+  private final String topic;
+  private final Set<String> types;
+  private final Database database;
+  private final FactHandler handler;
+  private final Runnable afterCommit;
+  private final Tracer tracer;
+  private final Loop loop;
+
+  /**
+   * @param group one for each service; its members share the partitions
+   * @param types the event types the handler wants; others are passed over without a trace
+   * @param afterCommit run after each batch that had something new
+   */
+  public FactConsumer(
+      KafkaConfig config,
+      String group,
+      String topic,
+      Set<String> types,
+      Database database,
+      FactHandler handler,
+      Runnable afterCommit,
+      OpenTelemetry telemetry) {
+    this.config = config;
+    this.group = group;
+    this.topic = topic;
+    this.types = Set.copyOf(types);
+    this.database = database;
+    this.handler = handler;
+    this.afterCommit = afterCommit;
+    this.tracer = telemetry.getTracer("dev.tiffin.platform.kafka");
+    this.loop = new Loop(group + " hears " + topic, this::hear);
+  }
+
+  public void start() {
+    loop.start();
+  }
+
+  /** Until something fails; the loop then starts it anew from what was committed. */
+  private void hear() {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            config.consumer(group), new StringDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(topic));
+      while (!loop.isClosing()) {
+        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        if (!records.isEmpty()) {
+          carryOut(records);
+          consumer.commitSync();
+        }
+      }
+    }
+  }
+
+  private void carryOut(ConsumerRecords<String, byte[]> records) {
+    List<Fact> heard = new ArrayList<>(records.count());
+    for (TopicPartition partition : records.partitions()) {
+      for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+        Fact fact = CloudEventHeaders.fact(record);
+        if (types.contains(fact.type())) {
+          heard.add(fact);
+        }
+      }
+    }
+    if (heard.isEmpty()) {
+      return;
+    }
+    boolean news = database.inTransaction(transaction -> handleNew(transaction, heard));
+    if (news) {
+      afterCommit.run();
+    }
+  }
+
+  private boolean handleNew(Handle transaction, List<Fact> heard) {
+    Map<String, Integer> highest = new HashMap<>();
+    heard.forEach(fact -> highest.merge(fact.streamId(), fact.version(), Math::max));
+    Map<String, Integer> last = Inbox.admit(transaction, topic, highest);
+    List<Fact> news = new ArrayList<>(heard.size());
+    for (Fact fact : heard) {
+      Integer before = last.get(fact.streamId());
+      if (before != null && fact.version() > before) {
+        last.put(fact.streamId(), fact.version());
+        news.add(continued(fact));
+      }
+    }
+    if (!news.isEmpty()) {
+      handler.handle(transaction, news);
+    }
+    return !news.isEmpty();
+  }
+
+  /** A span for each fact, so that what follows from it hangs under the call that caused it. */
+  private Fact continued(Fact fact) {
+    var span =
+        tracer
+            .spanBuilder(topic + " process")
+            .setSpanKind(SpanKind.CONSUMER)
+            .setParent(TraceParent.context(fact.traceParent()))
+            .setAttribute("messaging.system", "kafka")
+            .setAttribute("messaging.destination.name", topic)
+            .setAttribute("messaging.consumer.group.name", group)
+            .setAttribute("tiffin.stream.id", fact.streamId())
+            .startSpan();
+    try (var scope = span.makeCurrent()) {
+      return new Fact(
+          fact.streamId(),
+          fact.version(),
+          fact.type(),
+          fact.data(),
+          fact.at(),
+          TraceParent.current());
+    } finally {
+      span.end();
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+  }
+}
