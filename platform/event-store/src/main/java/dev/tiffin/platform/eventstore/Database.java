@@ -6,6 +6,7 @@ import dev.tiffin.platform.runtime.DependencyDownException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,6 +20,8 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class Database implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
+  private static final Duration MIGRATE_LIMIT = Duration.ofMinutes(1);
+  private static final Duration MIGRATE_PAUSE = Duration.ofMillis(200);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -44,16 +47,37 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Brings the schema up to date: the event store's own tables, then the service's.
+   * Brings the schema up to date: the event store's own tables, then the service's. Waits a while
+   * for a database that is not up yet.
    *
    * @param location on the class path, for example {@code db/menu}
+   * @throws DependencyDownException if it is still not up after a minute
    */
   public void migrate(String location) {
+    long deadline = System.nanoTime() + MIGRATE_LIMIT.toNanos();
+    while (true) {
+      try {
+        migrate("dev/tiffin/platform/eventstore/db", "event_store_history");
+        migrate(location, "schema_history");
+        return;
+      } catch (FlywayException e) {
+        if (!isConnectionLost(e)) {
+          throw e;
+        }
+        if (System.nanoTime() > deadline) {
+          throw down(e);
+        }
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(FlywayException notUpYet) {
     try {
-      migrate("dev/tiffin/platform/eventstore/db", "event_store_history");
-      migrate(location, "schema_history");
-    } catch (FlywayException e) {
-      throw isConnectionLost(e) ? down(e) : e;
+      Thread.sleep(MIGRATE_PAUSE);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw down(notUpYet);
     }
   }
 

@@ -32,6 +32,15 @@ public final class ManagementServer implements AutoCloseable {
     server.createContext("/metrics", exchange -> answerMetrics(exchange, telemetry));
   }
 
+  /** Listens on {@code TIFFIN_MANAGEMENT_PORT} at {@code TIFFIN_SERVICE_BIND}. */
+  public ManagementServer(Environment environment, Health health, Telemetry telemetry) {
+    this(
+        environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
+        environment.port("TIFFIN_MANAGEMENT_PORT", 0),
+        health,
+        telemetry);
+  }
+
   public void start() {
     server.start();
   }

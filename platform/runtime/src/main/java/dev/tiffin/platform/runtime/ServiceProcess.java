@@ -1,6 +1,7 @@
 package dev.tiffin.platform.runtime;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,23 @@ public final class ServiceProcess {
   public static void run(String name, Function<Environment, ? extends Service> assemble) {
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitClosed(stop, stopped), "stop"));
+    Thread starting = Thread.currentThread();
+    AtomicBoolean started = new AtomicBoolean();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  stop.countDown();
+                  if (!started.get()) {
+                    starting.interrupt(); // it may be waiting for a database
+                  }
+                  await(stopped);
+                },
+                "stop"));
     int status = 1;
     try (Service service = assemble.apply(Environment.ofProcess())) {
       service.start();
+      started.set(true);
       log.info("{} started", name);
       stop.await();
       status = 0;
@@ -41,8 +55,7 @@ public final class ServiceProcess {
     }
   }
 
-  private static void awaitClosed(CountDownLatch stop, CountDownLatch stopped) {
-    stop.countDown();
+  private static void await(CountDownLatch stopped) {
     try {
       stopped.await();
     } catch (InterruptedException e) {

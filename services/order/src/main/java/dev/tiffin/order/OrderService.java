@@ -1,0 +1,105 @@
+package dev.tiffin.order;
+
+import dev.tiffin.order.adapter.grpc.MenuClient;
+import dev.tiffin.order.adapter.grpc.OrderDoor;
+import dev.tiffin.order.adapter.kafka.DeliveryFacts;
+import dev.tiffin.order.adapter.postgres.OrderStore;
+import dev.tiffin.order.adapter.postgres.OrderTail;
+import dev.tiffin.order.changing.Changing;
+import dev.tiffin.order.placing.Placing;
+import dev.tiffin.order.watching.Watchers;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.grpc.GrpcChannel;
+import dev.tiffin.platform.grpc.GrpcServer;
+import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.runtime.Closeables;
+import dev.tiffin.platform.runtime.Health;
+import dev.tiffin.platform.runtime.ManagementServer;
+import dev.tiffin.platform.runtime.Service;
+import dev.tiffin.platform.runtime.Telemetry;
+import dev.tiffin.platform.runtime.Uuid7;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The order service, all of it on one page: what there is and who knows whom. */
+public final class OrderService implements Service {
+  private static final String TOPIC = "orders";
+
+  private final Closeables open = new Closeables();
+  private final Database database;
+  private final ManagementServer management;
+  private final OrderStore store;
+  private final OrderTail tail;
+  private final Relay relay;
+  private final FactConsumer deliveries;
+  private final GrpcServer door;
+
+  public OrderService(OrderConfig config) {
+    Telemetry telemetry = open.add(new Telemetry("order", config.environment()));
+    Health health = new Health();
+    management = open.add(new ManagementServer(config.environment(), health, telemetry));
+    database = open.add(new Database(config.database()));
+    health.require("database", database::isUp);
+
+    relay = open.add(new Relay(database, config.kafka(), "/tiffin/order", TOPIC, telemetry.api()));
+    store = open.add(new OrderStore(database));
+    Watchers watchers = new Watchers();
+    tail = open.add(new OrderTail(database, watchers, store));
+
+    GrpcChannel menuChannel =
+        open.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), telemetry.api()));
+    MenuClient menu = open.add(new MenuClient(menuChannel));
+    InstantSource clock = InstantSource.system();
+    Placing placing = new Placing(store, menu, clock, new Uuid7(), relay::wake);
+    Changing changing =
+        new Changing(
+            store,
+            orderId -> {
+              watchers.changed(orderId);
+              relay.wake();
+            });
+
+    deliveries =
+        open.add(
+            new FactConsumer(
+                config.kafka(),
+                "order",
+                "deliveries",
+                DeliveryFacts.TYPES,
+                database,
+                new DeliveryFacts(),
+                () -> {
+                  tail.look();
+                  relay.wake();
+                },
+                telemetry.api()));
+    door =
+        open.add(
+            new GrpcServer(
+                config.environment(),
+                telemetry.api(),
+                List.of(new OrderDoor(store, placing, changing, watchers, clock))));
+    health.require("door", () -> door.port() > 0);
+  }
+
+  @Override
+  public void start() {
+    management.start();
+    database.migrate("db/order");
+    relay.start();
+    tail.start();
+    deliveries.start();
+    door.start();
+  }
+
+  /** The port of the gRPC door. */
+  public int port() {
+    return door.port();
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+}

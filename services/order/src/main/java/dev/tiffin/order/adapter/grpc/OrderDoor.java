@@ -1,0 +1,166 @@
+package dev.tiffin.order.adapter.grpc;
+
+import dev.tiffin.contracts.order.v1.BatchGetOrdersRequest;
+import dev.tiffin.contracts.order.v1.BatchGetOrdersResponse;
+import dev.tiffin.contracts.order.v1.ChangeOrderRequest;
+import dev.tiffin.contracts.order.v1.ChangeOrderResponse;
+import dev.tiffin.contracts.order.v1.GetOrderRequest;
+import dev.tiffin.contracts.order.v1.GetOrderResponse;
+import dev.tiffin.contracts.order.v1.ListOrdersRequest;
+import dev.tiffin.contracts.order.v1.ListOrdersResponse;
+import dev.tiffin.contracts.order.v1.Order;
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
+import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
+import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.WatchOrderRequest;
+import dev.tiffin.contracts.order.v1.WatchOrderResponse;
+import dev.tiffin.contracts.type.v1.ProblemKind;
+import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.order.adapter.postgres.OrderStore;
+import dev.tiffin.order.adapter.postgres.StoredOrder;
+import dev.tiffin.order.adapter.protobuf.OrderMessages;
+import dev.tiffin.order.changing.Changed;
+import dev.tiffin.order.changing.Changing;
+import dev.tiffin.order.order.OrderCommand;
+import dev.tiffin.order.order.OrderId;
+import dev.tiffin.order.placing.Placed;
+import dev.tiffin.order.placing.Placing;
+import dev.tiffin.order.watching.Watchers;
+import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.platform.grpc.Refusal;
+import dev.tiffin.platform.grpc.Serving;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * {@code tiffin.order.v1.OrderService}: who may, then what, then the answer as that caller sees it.
+ */
+public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
+  private static final int BATCH_MAX = 100;
+
+  private final OrderStore store;
+  private final Placing placing;
+  private final Changing changing;
+  private final Watchers watchers;
+  private final InstantSource clock;
+
+  public OrderDoor(
+      OrderStore store,
+      Placing placing,
+      Changing changing,
+      Watchers watchers,
+      InstantSource clock) {
+    this.store = store;
+    this.placing = placing;
+    this.changing = changing;
+    this.watchers = watchers;
+    this.clock = clock;
+  }
+
+  @Override
+  public void placeOrder(PlaceOrderRequest request, StreamObserver<PlaceOrderResponse> observer) {
+    Serving.answer(observer, () -> place(request));
+  }
+
+  private PlaceOrderResponse place(PlaceOrderRequest request) {
+    Caller caller = Visibility.signedIn(Caller.current());
+    if (!caller.is(Role.ROLE_CUSTOMER)) {
+      throw Refusal.forbidden("Only customers place orders.");
+    }
+    return switch (placing.place(OrderRequests.placing(caller, request))) {
+      case Placed.Done done ->
+          PlaceOrderResponse.newBuilder()
+              .setOrder(
+                  Visibility.shown(OrderMessages.write(done.order()), done.recipient(), caller))
+              .setReplayed(done.replayed())
+              .build();
+      case Placed.KeyReused _ ->
+          throw new Refusal(
+              ProblemKind.PROBLEM_KIND_UNPROCESSABLE,
+              "IDEMPOTENCY_KEY_REUSED",
+              "This Idempotency-Key was used for another order.");
+      case Placed.KeyBusy _ ->
+          throw new Refusal(
+              ProblemKind.PROBLEM_KIND_CONFLICT,
+              "IDEMPOTENCY_KEY_BUSY",
+              "A request with this Idempotency-Key is still under way. Try again shortly.");
+      case Placed.PriceChanged changed ->
+          throw new Refusal(
+              ProblemKind.PROBLEM_KIND_CONFLICT,
+              "PRICE_CHANGED",
+              "The total is now %s, not %s.".formatted(changed.now(), changed.expected()));
+    };
+  }
+
+  @Override
+  public void getOrder(GetOrderRequest request, StreamObserver<GetOrderResponse> observer) {
+    Serving.answer(
+        observer,
+        () -> GetOrderResponse.newBuilder().setOrder(visible(request.getOrderId())).build());
+  }
+
+  private Order visible(String orderId) {
+    Caller caller = Visibility.signedIn(Caller.current());
+    return store.find(List.of(orderId)).stream()
+        .filter(order -> Visibility.maySee(caller, order))
+        .map(order -> Visibility.shown(order, caller))
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("order"));
+  }
+
+  @Override
+  public void batchGetOrders(
+      BatchGetOrdersRequest request, StreamObserver<BatchGetOrdersResponse> observer) {
+    Serving.answer(observer, () -> batchGet(request));
+  }
+
+  private BatchGetOrdersResponse batchGet(BatchGetOrdersRequest request) {
+    Caller caller = Visibility.signedIn(Caller.current());
+    if (request.getOrderIdsCount() > BATCH_MAX) {
+      throw Refusal.invalid("/orderIds", "COUNT", "At most " + BATCH_MAX + " ids at once.");
+    }
+    BatchGetOrdersResponse.Builder response = BatchGetOrdersResponse.newBuilder();
+    for (StoredOrder order : store.find(request.getOrderIdsList())) {
+      if (Visibility.maySee(caller, order)) {
+        response.addOrders(Visibility.shown(order, caller));
+      }
+    }
+    return response.build();
+  }
+
+  @Override
+  public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
+    Serving.answer(observer, () -> OrderPages.list(store, request, Caller.current()));
+  }
+
+  @Override
+  public void changeOrder(
+      ChangeOrderRequest request, StreamObserver<ChangeOrderResponse> observer) {
+    Serving.answer(
+        observer, () -> ChangeOrderResponse.newBuilder().setOrder(change(request)).build());
+  }
+
+  private Order change(ChangeOrderRequest request) {
+    Caller caller = Visibility.signedIn(Caller.current());
+    // whoever may not see it must not learn from a refusal that it exists
+    Order seen = visible(request.getOrderId());
+    OrderCommand command =
+        OrderCommands.read(request, caller, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return switch (changing.change(
+        new OrderId(seen.getId()), command, Math.max(0, request.getIfVersion()))) {
+      case Changed.Done done -> Visibility.shown(OrderMessages.write(done.order()), seen, caller);
+      case Changed.Refused refused -> throw OrderCommands.refusal(refused.why());
+      case Changed.Stale stale -> throw Refusal.stale(stale.version());
+    };
+  }
+
+  @Override
+  public void watchOrder(WatchOrderRequest request, StreamObserver<WatchOrderResponse> observer) {
+    Caller caller = Caller.current();
+    new OrderWatch(store, watchers, caller, (ServerCallStreamObserver<WatchOrderResponse>) observer)
+        .run(request);
+  }
+}

@@ -1,0 +1,5 @@
+/** What the order hears. */
+@NullMarked
+package dev.tiffin.order.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.tiffin.order.adapter.postgres;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tiffin.contracts.order.v1.Order;
+import dev.tiffin.contracts.order.v1.Recipient;
+import dev.tiffin.order.adapter.protobuf.Recipients;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** The SQL of what lies beside the events; every statement handles many rows at once. */
+final class OrderTables {
+  private static final String UPSERT_STATES =
+      """
+      insert into order_state (order_id, version, customer_id, restaurant_id, status, body)
+      select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bytea[])
+      on conflict (order_id) do update
+        set version = excluded.version, status = excluded.status, body = excluded.body
+      """;
+
+  private static final String INSERT_RECIPIENTS =
+      "insert into recipient (order_id, body) select * from unnest(?::text[], ?::bytea[])";
+
+  /** A key whose 24 hours are over is as good as new. */
+  private static final String INSERT_KEYS =
+      """
+      insert into idempotency_key (caller_id, key, request_hash, order_id, version, created_at)
+      select *, now() from unnest(?::text[], ?::text[], ?::bytea[], ?::text[], ?::int[])
+      on conflict (caller_id, key) do update
+        set request_hash = excluded.request_hash, order_id = excluded.order_id,
+            version = excluded.version, created_at = excluded.created_at
+        where idempotency_key.created_at < now() - interval '24 hours'
+      returning caller_id, key
+      """;
+
+  private static final String FIND_KEYS =
+      """
+      select k.caller_id, k.key, k.request_hash, k.order_id, k.version
+      from unnest(?::text[], ?::text[]) as wanted (caller_id, key)
+      join idempotency_key k using (caller_id, key)
+      where k.created_at >= now() - interval '24 hours'
+      """;
+
+  private OrderTables() {}
+
+  static void upsertStates(Handle transaction, List<Order> orders) {
+    execute(
+        transaction,
+        UPSERT_STATES,
+        statement -> {
+          array(statement, 1, "text", orders, Order::getId);
+          array(statement, 2, "int4", orders, Order::getVersion);
+          array(statement, 3, "text", orders, Order::getCustomerId);
+          array(statement, 4, "text", orders, Order::getRestaurantId);
+          array(statement, 5, "int4", orders, Order::getStatusValue);
+          array(statement, 6, "bytea", orders, Order::toByteArray);
+          statement.executeUpdate();
+        });
+  }
+
+  static void insertRecipients(Handle transaction, List<Commit> commits) {
+    List<Commit> placed = commits.stream().filter(c -> c.placement().isPresent()).toList();
+    if (placed.isEmpty()) {
+      return;
+    }
+    execute(
+        transaction,
+        INSERT_RECIPIENTS,
+        statement -> {
+          array(statement, 1, "text", placed, Commit::orderId);
+          array(
+              statement,
+              2,
+              "bytea",
+              placed,
+              c -> Recipients.write(c.placement().get().recipient()).toByteArray());
+          statement.executeUpdate();
+        });
+  }
+
+  /** Takes the keys that are free, and says which those were. */
+  static Set<KeyUse.Ref> insertKeys(Handle transaction, List<Commit> commits) {
+    List<KeyUse> keys = commits.stream().map(c -> c.placement().get().key()).toList();
+    Set<KeyUse.Ref> taken = new HashSet<>();
+    execute(
+        transaction,
+        INSERT_KEYS,
+        statement -> {
+          array(statement, 1, "text", keys, KeyUse::callerId);
+          array(statement, 2, "text", keys, KeyUse::key);
+          array(statement, 3, "bytea", keys, key -> key.requestHash().toByteArray());
+          array(statement, 4, "text", commits, Commit::orderId);
+          array(statement, 5, "int4", commits, c -> c.order().version());
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              taken.add(new KeyUse.Ref(rows.getString(1), rows.getString(2)));
+            }
+          }
+        });
+    return taken;
+  }
+
+  /** What the keys led to, for those that were used within their time. */
+  static Map<KeyUse.Ref, KeyUse.Outcome> findKeys(Handle handle, List<KeyUse.Ref> refs) {
+    Map<KeyUse.Ref, KeyUse.Outcome> found = new HashMap<>();
+    execute(
+        handle,
+        FIND_KEYS,
+        statement -> {
+          array(statement, 1, "text", refs, KeyUse.Ref::callerId);
+          array(statement, 2, "text", refs, KeyUse.Ref::key);
+          try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              found.put(
+                  new KeyUse.Ref(rows.getString(1), rows.getString(2)),
+                  new KeyUse.Outcome(
+                      ByteString.copyFrom(rows.getBytes(3)), rows.getString(4), rows.getInt(5)));
+            }
+          }
+        });
+    return found;
+  }
+
+  static Optional<Recipient> recipient(Handle handle, String orderId) {
+    return handle
+        .createQuery("select body from recipient where order_id = ?")
+        .bind(0, orderId)
+        .map((row, context) -> recipient(row.getBytes(1)))
+        .findOne();
+  }
+
+  private static Recipient recipient(byte[] body) {
+    try {
+      return Recipient.parseFrom(body);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a recipient cannot be read", e);
+    }
+  }
+
+  private interface Work {
+    void on(PreparedStatement statement) throws SQLException;
+  }
+
+  private static void execute(Handle handle, String sql, Work work) {
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
+      work.on(statement);
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, null);
+    }
+  }
+
+  private static <T> void array(
+      PreparedStatement statement, int index, String type, List<T> rows, Function<T, Object> column)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    statement.setArray(index, connection.createArrayOf(type, rows.stream().map(column).toArray()));
+  }
+}

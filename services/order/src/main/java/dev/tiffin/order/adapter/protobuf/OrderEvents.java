@@ -1,0 +1,195 @@
+package dev.tiffin.order.adapter.protobuf;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.tiffin.contracts.order.v1.OrderAccepted;
+import dev.tiffin.contracts.order.v1.OrderCancelled;
+import dev.tiffin.contracts.order.v1.OrderCollected;
+import dev.tiffin.contracts.order.v1.OrderConfirmed;
+import dev.tiffin.contracts.order.v1.OrderDelivered;
+import dev.tiffin.contracts.order.v1.OrderNotCollected;
+import dev.tiffin.contracts.order.v1.OrderPickedUp;
+import dev.tiffin.contracts.order.v1.OrderPlaced;
+import dev.tiffin.contracts.order.v1.OrderPreparing;
+import dev.tiffin.contracts.order.v1.OrderReady;
+import dev.tiffin.contracts.order.v1.OrderRejected;
+import dev.tiffin.contracts.order.v1.OrderUndelivered;
+import dev.tiffin.contracts.order.v1.PaymentMethod;
+import dev.tiffin.order.order.LiableParty;
+import dev.tiffin.order.order.OrderEvent;
+import dev.tiffin.order.order.OrderId;
+import dev.tiffin.order.order.Placement;
+import dev.tiffin.platform.eventstore.NewEvent;
+import dev.tiffin.platform.eventstore.StoredEvent;
+import java.time.Instant;
+
+/** An order's events as they are kept and told, and back. */
+public final class OrderEvents {
+  private OrderEvents() {}
+
+  public static NewEvent write(OrderEvent event) {
+    Message message = message(event);
+    return new NewEvent(message.getDescriptorForType().getFullName(), message.toByteArray());
+  }
+
+  private static Message message(OrderEvent event) {
+    var by = Words.actor(event.by());
+    return switch (event) {
+      case OrderEvent.OrderPlaced e -> placed(e);
+      case OrderEvent.OrderConfirmed e ->
+          OrderConfirmed.newBuilder()
+              .setBy(by)
+              .setCustomerId(e.customerId())
+              .setRestaurantId(e.restaurantId())
+              .setFulfilment(Words.fulfilment(e.fulfilment()))
+              .setPickup(Words.position(e.pickup()))
+              .build();
+      case OrderEvent.OrderAccepted e ->
+          OrderAccepted.newBuilder()
+              .setBy(by)
+              .setPreparationMinutes(e.preparationMinutes())
+              .setPromised(Words.window(e.promised()))
+              .build();
+      case OrderEvent.OrderPreparing _ -> OrderPreparing.newBuilder().setBy(by).build();
+      case OrderEvent.OrderReady _ -> OrderReady.newBuilder().setBy(by).build();
+      case OrderEvent.OrderRejected e ->
+          OrderRejected.newBuilder().setBy(by).setReason(Words.reason(e.reason())).build();
+      case OrderEvent.OrderCancelled e ->
+          OrderCancelled.newBuilder()
+              .setBy(by)
+              .setReason(Words.reason(e.reason()))
+              .setLiable(Words.liable(e.liable()))
+              .build();
+      case OrderEvent.OrderPickedUp _ -> OrderPickedUp.newBuilder().setBy(by).build();
+      case OrderEvent.OrderDelivered _ -> OrderDelivered.newBuilder().setBy(by).build();
+      case OrderEvent.OrderUndelivered e ->
+          OrderUndelivered.newBuilder()
+              .setBy(by)
+              .setReason(Words.reason(e.reason()))
+              .setLiable(Words.liable(e.liable()))
+              .build();
+      case OrderEvent.OrderCollected _ -> OrderCollected.newBuilder().setBy(by).build();
+      case OrderEvent.OrderNotCollected _ -> OrderNotCollected.newBuilder().setBy(by).build();
+    };
+  }
+
+  private static OrderPlaced placed(OrderEvent.OrderPlaced event) {
+    Placement placement = event.placement();
+    OrderPlaced.Builder message =
+        OrderPlaced.newBuilder()
+            .setBy(Words.actor(event.by()))
+            .setShortCode(placement.shortCode())
+            .setCustomerId(placement.customerId())
+            .setRestaurantId(placement.restaurantId())
+            .setRestaurantName(placement.restaurantName())
+            .setFulfilment(Words.fulfilment(placement.fulfilment()))
+            .setSubtotal(Words.money(placement.subtotal()))
+            .setTax(Words.money(placement.tax()))
+            .setTotal(Words.money(placement.total()))
+            .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
+            .setPromised(Words.window(event.promised()))
+            .setTravelMinutes(placement.travelMinutes());
+    placement.lines().forEach(line -> message.addLines(Lines.write(line)));
+    placement.adjustments().forEach(a -> message.addAdjustments(Lines.write(a)));
+    return message.build();
+  }
+
+  /**
+   * @throws IllegalStateException if this is no event of an order
+   */
+  public static OrderEvent read(StoredEvent stored) {
+    try {
+      return parse(stored);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "event %s:%d cannot be read".formatted(stored.streamId(), stored.version()), e);
+    }
+  }
+
+  private static OrderEvent parse(StoredEvent stored) throws InvalidProtocolBufferException {
+    byte[] data = stored.data();
+    Instant at = stored.at();
+    return switch (stored.type()) {
+      case "tiffin.order.v1.OrderPlaced" ->
+          placed(stored.streamId(), OrderPlaced.parseFrom(data), at);
+      case "tiffin.order.v1.OrderConfirmed" -> confirmed(OrderConfirmed.parseFrom(data), at);
+      case "tiffin.order.v1.OrderAccepted" -> accepted(OrderAccepted.parseFrom(data), at);
+      case "tiffin.order.v1.OrderPreparing" ->
+          new OrderEvent.OrderPreparing(Words.actor(OrderPreparing.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.OrderReady" ->
+          new OrderEvent.OrderReady(Words.actor(OrderReady.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.OrderRejected" -> rejected(OrderRejected.parseFrom(data), at);
+      case "tiffin.order.v1.OrderCancelled" -> cancelled(OrderCancelled.parseFrom(data), at);
+      case "tiffin.order.v1.OrderPickedUp" ->
+          new OrderEvent.OrderPickedUp(Words.actor(OrderPickedUp.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.OrderDelivered" ->
+          new OrderEvent.OrderDelivered(Words.actor(OrderDelivered.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.OrderUndelivered" -> undelivered(OrderUndelivered.parseFrom(data), at);
+      case "tiffin.order.v1.OrderCollected" ->
+          new OrderEvent.OrderCollected(Words.actor(OrderCollected.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.OrderNotCollected" ->
+          new OrderEvent.OrderNotCollected(
+              Words.actor(OrderNotCollected.parseFrom(data).getBy()), at);
+      default -> throw new IllegalStateException("no event of an order: " + stored.type());
+    };
+  }
+
+  private static OrderEvent.OrderPlaced placed(String id, OrderPlaced message, Instant at) {
+    Placement placement =
+        new Placement(
+            new OrderId(id),
+            message.getShortCode(),
+            message.getCustomerId(),
+            message.getRestaurantId(),
+            message.getRestaurantName(),
+            Words.fulfilment(message.getFulfilment()),
+            Lines.read(message.getLinesList()),
+            message.getAdjustmentsList().stream().map(Lines::read).toList(),
+            Words.money(message.getSubtotal()),
+            Words.money(message.getTax()),
+            Words.money(message.getTotal()),
+            message.getTravelMinutes(),
+            at);
+    return new OrderEvent.OrderPlaced(
+        placement, Words.window(message.getPromised()), Words.actor(message.getBy()));
+  }
+
+  private static OrderEvent confirmed(OrderConfirmed message, Instant at) {
+    return new OrderEvent.OrderConfirmed(
+        message.getCustomerId(),
+        message.getRestaurantId(),
+        Words.fulfilment(message.getFulfilment()),
+        Words.place(message.getPickup()),
+        Words.actor(message.getBy()),
+        at);
+  }
+
+  private static OrderEvent accepted(OrderAccepted message, Instant at) {
+    return new OrderEvent.OrderAccepted(
+        message.getPreparationMinutes(),
+        Words.window(message.getPromised()),
+        Words.actor(message.getBy()),
+        at);
+  }
+
+  private static OrderEvent rejected(OrderRejected message, Instant at) {
+    return new OrderEvent.OrderRejected(
+        Words.reason(message.getReason()), Words.actor(message.getBy()), at);
+  }
+
+  private static OrderEvent cancelled(OrderCancelled message, Instant at) {
+    return new OrderEvent.OrderCancelled(
+        Words.reason(message.getReason()),
+        Words.liable(message.getLiable(), LiableParty.PLATFORM),
+        Words.actor(message.getBy()),
+        at);
+  }
+
+  private static OrderEvent undelivered(OrderUndelivered message, Instant at) {
+    return new OrderEvent.OrderUndelivered(
+        Words.reason(message.getReason()),
+        Words.liable(message.getLiable(), LiableParty.PLATFORM),
+        Words.actor(message.getBy()),
+        at);
+  }
+}

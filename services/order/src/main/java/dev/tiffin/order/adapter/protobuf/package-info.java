@@ -1,0 +1,5 @@
+/** The order's words as Protobuf messages, and back. */
+@NullMarked
+package dev.tiffin.order.adapter.protobuf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.tiffin.order.changing;
+
+import dev.tiffin.order.adapter.postgres.Commit;
+import dev.tiffin.order.adapter.postgres.OrderStore;
+import dev.tiffin.order.order.Decision;
+import dev.tiffin.order.order.Order;
+import dev.tiffin.order.order.OrderCommand;
+import dev.tiffin.order.order.OrderEvent;
+import dev.tiffin.order.order.OrderId;
+import dev.tiffin.order.order.OrderRejection;
+import dev.tiffin.order.order.OrderState;
+import dev.tiffin.platform.runtime.GathererBusyException;
+import dev.tiffin.platform.runtime.TraceParent;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Carries out commands on orders that were placed. */
+public final class Changing {
+  private static final int TRIES = 5;
+
+  private final OrderStore store;
+  private final Consumer<String> changed;
+
+  /**
+   * @param changed told the id of every order that was changed, after the commit
+   */
+  public Changing(OrderStore store, Consumer<String> changed) {
+    this.store = store;
+    this.changed = changed;
+  }
+
+  /**
+   * @param ifVersion the version the command is meant for; 0 for whatever it is now
+   */
+  public Changed change(OrderId id, OrderCommand command, int ifVersion) {
+    for (int i = 0; i < TRIES; i++) {
+      if (!(store.load(id.value()) instanceof Order order)) {
+        return new Changed.Refused(new OrderRejection.Unknown());
+      }
+      if (ifVersion > 0 && ifVersion != order.version()) {
+        return new Changed.Stale(order.version());
+      }
+      switch (Order.decide(order, command)) {
+        case Decision.Refused refused -> {
+          return new Changed.Refused(refused.why());
+        }
+        case Decision.Happened happened -> {
+          Commit commit = commit(order, happened);
+          switch (store.write(commit)) {
+            case Commit.Outcome.Written _ -> {
+              changed.accept(id.value());
+              return new Changed.Done(commit.order());
+            }
+            case Commit.Outcome.Failed failed -> throw failed.why();
+            case Commit.Outcome.KeyTaken _ -> throw new IllegalStateException("no key was given");
+            case Commit.Outcome.Conflict _ -> {
+              // somebody was quicker: what they did decides what is allowed now
+            }
+          }
+        }
+      }
+    }
+    throw new GathererBusyException("the order keeps changing");
+  }
+
+  private static Commit commit(Order order, Decision.Happened happened) {
+    OrderState next = order;
+    for (OrderEvent event : happened.events()) {
+      next = Order.evolve(next, event);
+    }
+    return new Commit((Order) next, happened.events(), Optional.empty(), TraceParent.current());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.tiffin.order.order;
+
+/**
+ * Who did something.
+ *
+ * @param id the account's opaque id, empty for the system
+ */
+public record Actor(Role role, String id) {
+  /** What somebody is, as far as an order cares. */
+  public enum Role {
+    SYSTEM,
+    CUSTOMER,
+    RESTAURANT,
+    COURIER,
+    DISPATCHER
+  }
+
+  public static final Actor SYSTEM = new Actor(Role.SYSTEM, "");
+}

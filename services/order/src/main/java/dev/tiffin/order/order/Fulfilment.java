@@ -1,0 +1,7 @@
+package dev.tiffin.order.order;
+
+/** How a meal gets to whoever ordered it. */
+public enum Fulfilment {
+  DELIVERY,
+  COLLECTION
+}

@@ -1,0 +1,55 @@
+package dev.tiffin.order.order;
+
+import java.time.Instant;
+
+/** Something somebody wants to happen to an order. Who and when are part of it. */
+public sealed interface OrderCommand {
+  Actor by();
+
+  Instant at();
+
+  /**
+   * @param preparationMinutes what the restaurant usually takes
+   * @param pickup where the food is fetched
+   */
+  record PlaceOrder(Placement placement, int preparationMinutes, Place pickup, Actor by)
+      implements OrderCommand {
+    @Override
+    public Instant at() {
+      return placement.placedAt();
+    }
+  }
+
+  /**
+   * @param preparationMinutes what the kitchen promises, 1 to 240
+   */
+  record Accept(int preparationMinutes, Actor by, Instant at) implements OrderCommand {
+    public Accept {
+      if (preparationMinutes < 1 || preparationMinutes > 240) {
+        throw new IllegalArgumentException("preparation takes 1 to 240 minutes");
+      }
+    }
+  }
+
+  record Reject(Reason reason, Actor by, Instant at) implements OrderCommand {}
+
+  record Prepare(Actor by, Instant at) implements OrderCommand {}
+
+  record MarkReady(Actor by, Instant at) implements OrderCommand {}
+
+  record Cancel(Reason reason, LiableParty liable, Actor by, Instant at) implements OrderCommand {}
+
+  record Collect(Actor by, Instant at) implements OrderCommand {}
+
+  record NoShow(Actor by, Instant at) implements OrderCommand {}
+
+  /** delivery told that the courier has the food. */
+  record FollowPickUp(Actor by, Instant at) implements OrderCommand {}
+
+  /** delivery told that it was handed over. */
+  record FollowHandOver(Actor by, Instant at) implements OrderCommand {}
+
+  /** delivery told that it could not be handed over. */
+  record FollowFailure(Reason reason, LiableParty liable, Actor by, Instant at)
+      implements OrderCommand {}
+}

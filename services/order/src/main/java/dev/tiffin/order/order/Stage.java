@@ -1,0 +1,49 @@
+package dev.tiffin.order.order;
+
+/** How far an order has come; what only makes sense at one stage lives in that stage. */
+public sealed interface Stage {
+  /** Where nothing more can happen. */
+  sealed interface Ended extends Stage {}
+
+  record Placed() implements Stage {}
+
+  record Confirmed() implements Stage {}
+
+  record Accepted(int preparationMinutes) implements Stage {}
+
+  record Preparing() implements Stage {}
+
+  record Ready() implements Stage {}
+
+  record PickedUp() implements Stage {}
+
+  record Delivered() implements Ended {}
+
+  record Collected() implements Ended {}
+
+  record NotCollected() implements Ended {}
+
+  record Rejected(Reason reason) implements Ended {}
+
+  record Cancelled(Reason reason, LiableParty liable) implements Ended {}
+
+  record Undelivered(Reason reason, LiableParty liable) implements Ended {}
+
+  /** This stage's name. */
+  default Status status() {
+    return switch (this) {
+      case Placed _ -> Status.PLACED;
+      case Confirmed _ -> Status.CONFIRMED;
+      case Accepted _ -> Status.ACCEPTED;
+      case Preparing _ -> Status.PREPARING;
+      case Ready _ -> Status.READY;
+      case PickedUp _ -> Status.PICKED_UP;
+      case Delivered _ -> Status.DELIVERED;
+      case Collected _ -> Status.COLLECTED;
+      case NotCollected _ -> Status.NO_SHOW;
+      case Rejected _ -> Status.REJECTED;
+      case Cancelled _ -> Status.CANCELLED;
+      case Undelivered _ -> Status.UNDELIVERED;
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tiffin.order.placing;
+
+import dev.tiffin.money.Money;
+import dev.tiffin.order.order.Order;
+import dev.tiffin.order.order.Recipient;
+import java.util.Optional;
+
+/** What came of wanting to place an order. */
+public sealed interface Placed {
+  /**
+   * It is placed, now or by an earlier use of the same key.
+   *
+   * @param order as it was when it was placed
+   * @param recipient absent once erased
+   */
+  record Done(Order order, Optional<Recipient> recipient, boolean replayed) implements Placed {}
+
+  /** The key was used for something else. */
+  record KeyReused() implements Placed {}
+
+  /** The key is being used at this moment and no answer came in time. */
+  record KeyBusy() implements Placed {}
+
+  /** It costs something else than expected. */
+  record PriceChanged(Money expected, Money now) implements Placed {}
+}
