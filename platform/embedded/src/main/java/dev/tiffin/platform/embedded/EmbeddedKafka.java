@@ -1,0 +1,154 @@
+package dev.tiffin.platform.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Kafka node (KRaft, one replica of everything) as a child process on 127.0.0.1, over a data
+ * directory that survives it. Topics are not made by using them. After {@code kill -9} it comes
+ * back, and takes writes again after 3 to 4 s.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+  private static final DataDirectory.Owner OWNER =
+      new DataDirectory.Owner("Kafka", BrokerCommand.MAIN, Signal.TERM);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+  private final DataDirectory directory;
+  private final ChildProcess process;
+  private final Optional<AotTraining> training;
+  private final int port;
+
+  private EmbeddedKafka(
+      DataDirectory directory, ChildProcess process, Optional<AotTraining> training, int port) {
+    this.directory = directory;
+    this.process = process;
+    this.training = training;
+    this.port = port;
+  }
+
+  /**
+   * @param dataDirectory made when missing; ours alone while the node runs
+   * @param cacheDirectory where the JVM's ahead-of-time cache is kept, see {@link UserCache}
+   * @param port for clients, must be free
+   * @param controllerPort for the node itself, must be free
+   * @param logFile what the node says, appended
+   */
+  public record Config(
+      Path dataDirectory, Path cacheDirectory, int port, int controllerPort, Path logFile) {
+
+    public Config {
+      if (port < 1 || port > 65_535 || controllerPort < 1 || controllerPort > 65_535) {
+        throw new IllegalArgumentException(
+            "ports are 1 to 65535, not " + port + " and " + controllerPort);
+      }
+      if (port == controllerPort) {
+        throw new IllegalArgumentException("port and controllerPort are both " + port);
+      }
+    }
+  }
+
+  /**
+   * Starts the node and waits until it has answered a client's questions, 60 s at most. Where its
+   * ahead-of-time cache is missing, that is made in the background some time later.
+   *
+   * @throws InfrastructureException with one line that says what is wrong; nothing is left running
+   */
+  public static EmbeddedKafka start(Config config) {
+    return start(config, true);
+  }
+
+  /**
+   * As {@link #start}, but never trains a cache: for runs too short to be worth it, as in tests.
+   */
+  public static EmbeddedKafka startUntrained(Config config) {
+    return start(config, false);
+  }
+
+  private static EmbeddedKafka start(Config config, boolean train) {
+    DataDirectory directory = DataDirectory.open(OWNER, config.dataDirectory());
+    Optional<EmbeddedKafka> started = Optional.empty();
+    try {
+      started = Optional.of(start(config, directory, train));
+      return started.get();
+    } finally {
+      if (started.isEmpty()) {
+        directory.close();
+      }
+    }
+  }
+
+  private static EmbeddedKafka start(Config config, DataDirectory directory, boolean train) {
+    requireFree(config.port());
+    requireFree(config.controllerPort());
+    BrokerClassPath classPath = BrokerClassPath.find();
+    AotCache cache = AotCache.of(config.cacheDirectory(), classPath);
+    ChildProcess process = ChildProcess.start(spec(config, directory, classPath, cache));
+    boolean ready = false;
+    try {
+      BrokerProbe.await(process, HOST, config.port(), START_LIMIT);
+      ready = true;
+    } finally {
+      if (!ready) {
+        process.close();
+      }
+    }
+    Optional<AotTraining> training =
+        train && cache.isPossible() && !cache.exists()
+            ? Optional.of(AotTraining.start(classPath, cache))
+            : Optional.empty();
+    return new EmbeddedKafka(directory, process, training, config.port());
+  }
+
+  private static void requireFree(int port) {
+    if (!FreePorts.isFree(port)) {
+      throw new InfrastructureException("port " + port + " for Kafka is taken");
+    }
+  }
+
+  private static ChildProcess.Spec spec(
+      Config config, DataDirectory directory, BrokerClassPath classPath, AotCache cache) {
+    List<String> command =
+        BrokerCommand.of(
+            classPath, cache.options(), BrokerCommand.MAIN, writeSettings(config, directory));
+    return new ChildProcess.Spec(
+        "Kafka",
+        command,
+        Map.of(),
+        directory.path(),
+        config.logFile(),
+        Signal.TERM,
+        Signal.TERM,
+        STOP_LIMIT);
+  }
+
+  private static Path writeSettings(Config config, DataDirectory directory) {
+    try {
+      return BrokerSettings.write(directory.path(), config.port(), config.controllerPort());
+    } catch (IOException failed) {
+      throw new InfrastructureException("cannot write Kafka's settings: " + failed, failed);
+    }
+  }
+
+  public String bootstrapServers() {
+    return HOST + ":" + port;
+  }
+
+  public ChildProcess process() {
+    return process;
+  }
+
+  /** Stops the node; its data stays. May be called again. */
+  @Override
+  public void close() {
+    training.ifPresent(AotTraining::close);
+    process.close();
+    directory.close();
+  }
+}
