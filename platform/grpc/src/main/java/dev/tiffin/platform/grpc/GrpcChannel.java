@@ -53,7 +53,10 @@ public final class GrpcChannel implements AutoCloseable {
             NettyChannelBuilder.forAddress(
                 new InetSocketAddress(address.getHost(), address.getPort())));
       }
-      case "dns" -> tuned(NettyChannelBuilder.forTarget(target.toString()));
+      case "dns" ->
+          tuned(
+              NettyChannelBuilder.forTarget(target.toString())
+                  .defaultLoadBalancingPolicy("round_robin"));
       default -> throw new IllegalArgumentException("unknown scheme in target " + target);
     };
   }
@@ -65,7 +68,6 @@ public final class GrpcChannel implements AutoCloseable {
         .maxInboundMessageSize(GrpcServer.MESSAGE_BYTES_MAX)
         .keepAliveTime(10, TimeUnit.SECONDS)
         .keepAliveTimeout(5, TimeUnit.SECONDS)
-        .defaultLoadBalancingPolicy("round_robin")
         .build();
   }
 
