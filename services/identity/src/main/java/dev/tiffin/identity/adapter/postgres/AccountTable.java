@@ -1,0 +1,86 @@
+package dev.tiffin.identity.adapter.postgres;
+
+import dev.tiffin.identity.account.Account;
+import dev.tiffin.identity.account.Role;
+import dev.tiffin.platform.eventstore.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The table of accounts. */
+public final class AccountTable {
+  private static final int LIST_MAX = 1_000;
+  private static final String COLUMNS =
+      "select account_id, name, display_name, role, restaurant_ids from account ";
+
+  private final Database database;
+
+  public AccountTable(Database database) {
+    this.database = database;
+  }
+
+  public Optional<Account> named(String name) {
+    return database.read(handle ->
+        handle
+            .createQuery(COLUMNS + "where name = ?")
+            .bind(0, name)
+            .map((row, context) -> account(row))
+            .findOne());
+  }
+
+  /** Accounts by name, at most 1,000. */
+  public List<Account> all() {
+    return database.read(handle ->
+        handle
+            .createQuery(COLUMNS + "order by name limit ?")
+            .bind(0, LIST_MAX)
+            .map((row, context) -> account(row))
+            .list());
+  }
+
+  /** Adds these accounts if there is none yet; several instances may do so at once. */
+  public void seed(List<Account> accounts) {
+    database.inTransaction(transaction -> {
+      boolean empty =
+          transaction
+              .createQuery("select not exists (select from account)")
+              .mapTo(Boolean.class)
+              .one();
+      if (empty) {
+        insert(transaction, accounts);
+      }
+      return empty;
+    });
+  }
+
+  private static void insert(Handle transaction, List<Account> accounts) {
+    PreparedBatch batch =
+        transaction.prepareBatch(
+            """
+            insert into account (account_id, name, display_name, role, restaurant_ids)
+            values (?, ?, ?, ?, ?::text[]) on conflict do nothing
+            """);
+    for (Account account : accounts) {
+      batch
+          .bind(0, account.id())
+          .bind(1, account.name())
+          .bind(2, account.displayName())
+          .bind(3, account.role().word())
+          .bindArray(4, String.class, account.restaurantIds())
+          .add();
+    }
+    batch.execute();
+  }
+
+  private static Account account(ResultSet row) throws SQLException {
+    return new Account(
+        row.getString("account_id"),
+        row.getString("name"),
+        row.getString("display_name"),
+        Role.of(row.getString("role")),
+        List.of((String[]) row.getArray("restaurant_ids").getArray()));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tiffin.identity;
+
+import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
+import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
+import dev.tiffin.identity.adapter.grpc.OperatorSecret;
+import dev.tiffin.platform.grpc.GrpcChannel;
+import dev.tiffin.platform.runtime.Environment;
+import dev.tiffin.platform.testing.TestDatabase;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One instance of identity, and a channel to it. */
+final class RunningIdentity implements AutoCloseable {
+  static final String SECRET = "an operator's secret of this test";
+
+  private final IdentityService service;
+  private final GrpcChannel channel;
+
+  private RunningIdentity(IdentityService service) {
+    this.service = service;
+    service.start();
+    channel =
+        new GrpcChannel(
+            "static:///127.0.0.1:" + service.grpcPort(),
+            Duration.ofSeconds(10),
+            OpenTelemetry.noop());
+  }
+
+  static RunningIdentity on(TestDatabase database, InstantSource clock, Map<String, String> more) {
+    return new RunningIdentity(
+        new IdentityService(IdentityConfig.from(environment(database, more)), clock));
+  }
+
+  static RunningIdentity on(TestDatabase database) {
+    return on(database, InstantSource.system(), Map.of());
+  }
+
+  static Environment environment(TestDatabase database, Map<String, String> more) {
+    Map<String, String> values = new HashMap<>();
+    values.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
+    values.put("TIFFIN_DATABASE_USER", database.user());
+    values.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    values.put("TIFFIN_OPERATOR_SECRET", SECRET);
+    values.putAll(more);
+    return Environment.of(values);
+  }
+
+  IdentityServiceBlockingStub anybody() {
+    return IdentityServiceGrpc.newBlockingStub(channel.channel());
+  }
+
+  IdentityServiceBlockingStub operator() {
+    return knowing(SECRET);
+  }
+
+  IdentityServiceBlockingStub knowing(String secret) {
+    Metadata headers = new Metadata();
+    headers.put(OperatorSecret.HEADER, secret);
+    return anybody().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  int managementPort() {
+    return service.managementPort();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    service.close();
+  }
+}
