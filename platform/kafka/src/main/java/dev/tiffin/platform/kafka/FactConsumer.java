@@ -68,7 +68,9 @@ public final class FactConsumer implements AutoCloseable {
   }
 
   /** Until something fails; the loop then starts it anew from what was committed. */
-  private void hear() {
+  private void hear() throws InterruptedException {
+    // whoever comes first makes it, so that teller and hearers may start in any order
+    Topics.ensure(config, topic);
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             config.consumer(group), new StringDeserializer(), new ByteArrayDeserializer())) {

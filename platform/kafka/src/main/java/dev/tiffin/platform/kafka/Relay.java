@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 1_000;
-  private static final int PARTITIONS = 8;
   private static final long POLL_MILLIS = 500;
 
   private final Database database;
@@ -81,7 +80,7 @@ public final class Relay implements AutoCloseable {
         news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
         return;
       }
-      Topics.ensure(config, topic, PARTITIONS);
+      Topics.ensure(config, topic);
       try (KafkaProducer<String, byte[]> producer =
           new KafkaProducer<>(
               config.producer(), new StringSerializer(), new ByteArraySerializer())) {

@@ -64,7 +64,7 @@ final class OrderTables {
           array(statement, 3, "text", orders, Order::getCustomerId);
           array(statement, 4, "text", orders, Order::getRestaurantId);
           array(statement, 5, "int4", orders, Order::getStatusValue);
-          array(statement, 6, "bytea", orders, Order::toByteArray);
+          bytes(statement, 6, orders, Order::toByteArray);
           statement.executeUpdate();
         });
   }
@@ -79,10 +79,9 @@ final class OrderTables {
         INSERT_RECIPIENTS,
         statement -> {
           array(statement, 1, "text", placed, Commit::orderId);
-          array(
+          bytes(
               statement,
               2,
-              "bytea",
               placed,
               c -> Recipients.write(c.placement().get().recipient()).toByteArray());
           statement.executeUpdate();
@@ -99,7 +98,7 @@ final class OrderTables {
         statement -> {
           array(statement, 1, "text", keys, KeyUse::callerId);
           array(statement, 2, "text", keys, KeyUse::key);
-          array(statement, 3, "bytea", keys, key -> key.requestHash().toByteArray());
+          bytes(statement, 3, keys, key -> key.requestHash().toByteArray());
           array(statement, 4, "text", commits, Commit::orderId);
           array(statement, 5, "int4", commits, c -> c.order().version());
           try (ResultSet rows = statement.executeQuery()) {
@@ -165,5 +164,13 @@ final class OrderTables {
       throws SQLException {
     Connection connection = statement.getConnection();
     statement.setArray(index, connection.createArrayOf(type, rows.stream().map(column).toArray()));
+  }
+
+  /** The driver takes nested bytes only as {@code byte[][]}. */
+  private static <T> void bytes(
+      PreparedStatement statement, int index, List<T> rows, Function<T, byte[]> column)
+      throws SQLException {
+    byte[][] values = rows.stream().map(column).toArray(byte[][]::new);
+    statement.setArray(index, statement.getConnection().createArrayOf("bytea", values));
   }
 }

@@ -1,0 +1,193 @@
+package dev.tiffin.order;
+
+import static dev.tiffin.order.OrderFixture.newCustomer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.google.protobuf.Message;
+import dev.tiffin.contracts.delivery.v1.CourierAssigned;
+import dev.tiffin.contracts.delivery.v1.DeliveryDelivered;
+import dev.tiffin.contracts.delivery.v1.DeliveryPickedUp;
+import dev.tiffin.contracts.order.v1.GetOrderRequest;
+import dev.tiffin.contracts.order.v1.Order;
+import dev.tiffin.contracts.order.v1.OrderConfirmed;
+import dev.tiffin.contracts.order.v1.OrderPlaced;
+import dev.tiffin.contracts.order.v1.OrderStatus;
+import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.KafkaFixture;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** What the order tells on Kafka, and how it follows what delivery tells. */
+class OrderFactsTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final OrderFixture ORDERS = new OrderFixture();
+
+  private final Caller customer = newCustomer();
+
+  @AfterAll
+  static void close() {
+    ORDERS.close();
+  }
+
+  @Test
+  void tellsItsEventsInOrderAsCloudEvents() throws Exception {
+    Order order = ORDERS.ready(customer);
+    List<CloudEvent> events = hear(order.getId(), 4);
+    assertEquals(
+        List.of(
+            "tiffin.order.v1.OrderPlaced",
+            "tiffin.order.v1.OrderConfirmed",
+            "tiffin.order.v1.OrderAccepted",
+            "tiffin.order.v1.OrderReady"),
+        events.stream().map(CloudEvent::getType).toList());
+    CloudEvent placed = events.getFirst();
+    assertEquals(order.getId() + ":1", placed.getId());
+    assertEquals("/tiffin/order", placed.getSource().toString());
+    assertEquals(order.getId(), placed.getSubject());
+    assertEquals("1", placed.getExtension("sequence"));
+    OrderPlaced message = OrderPlaced.parseFrom(data(placed));
+    assertEquals(order.getTotal(), message.getTotal());
+    assertEquals(customer.id(), OrderConfirmed.parseFrom(data(events.get(1))).getCustomerId());
+  }
+
+  @Test
+  void noPersonalDataLeavesTheService() throws Exception {
+    Order order = ORDERS.ready(customer);
+    for (CloudEvent event : hear(order.getId(), 4)) {
+      String bytes = new String(data(event), UTF_8);
+      for (String secret : List.of("Ada", "33 4 72", "Sainte-Catherine", "blue door")) {
+        assertFalse(bytes.contains(secret), event.getType() + " holds " + secret);
+      }
+    }
+  }
+
+  @Test
+  void followsDeliveryAndAFactThatComesTwiceChangesNothing() throws Exception {
+    Order order = ORDERS.ready(customer);
+    Caller courier = new Caller("acc_courier", Role.ROLE_COURIER, Set.of());
+    Message assigned = CourierAssigned.newBuilder().setCourierId(courier.id()).build();
+    Message pickedUp = DeliveryPickedUp.newBuilder().setBy(courier.actor()).build();
+    tell(order.getId(), 2, assigned);
+    tell(order.getId(), 2, assigned);
+    tell(order.getId(), 3, pickedUp);
+    tell(order.getId(), 3, pickedUp);
+    tell(order.getId(), 2, assigned);
+    tell(order.getId(), 4, DeliveryDelivered.newBuilder().setBy(courier.actor()).build());
+    Await.until(
+        LIMIT,
+        "the order is delivered",
+        () -> get(order).getStatus() == OrderStatus.ORDER_STATUS_DELIVERED);
+    Order delivered = get(order);
+    assertEquals(6, delivered.getVersion());
+    assertEquals(courier.actor(), delivered.getTimeline(5).getBy());
+    assertEquals(
+        delivered.getId(),
+        ORDERS
+            .as(courier)
+            .getOrder(GetOrderRequest.newBuilder().setOrderId(order.getId()).build())
+            .getOrder()
+            .getId());
+  }
+
+  @Test
+  void goesOnAfterARestartWhereItStopped() throws Exception {
+    Order order = ORDERS.ready(customer);
+    ORDERS.restart();
+    tell(order.getId(), 2, DeliveryPickedUp.getDefaultInstance());
+    Await.until(
+        LIMIT,
+        "the order is picked up",
+        () -> get(order).getStatus() == OrderStatus.ORDER_STATUS_PICKED_UP);
+    assertEquals(5, hear(order.getId(), 5).size());
+  }
+
+  private Order get(Order order) {
+    return ORDERS
+        .as(customer)
+        .getOrder(GetOrderRequest.newBuilder().setOrderId(order.getId()).build())
+        .getOrder();
+  }
+
+  private static void tell(String orderId, int version, Message fact) throws Exception {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>("deliveries", orderId, fact.toByteArray());
+    Map.of(
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            orderId + ":" + version,
+            "ce_source",
+            "/tiffin/delivery",
+            "ce_type",
+            fact.getDescriptorForType().getFullName(),
+            "ce_subject",
+            orderId,
+            "ce_time",
+            "2026-11-20T12:00:00Z",
+            "ce_sequence",
+            Integer.toString(version))
+        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      var unused = producer.send(record).get();
+    }
+  }
+
+  private static byte[] data(CloudEvent event) {
+    return requireNonNull(event.getData()).toBytes();
+  }
+
+  /** Waits for so many events of an order, and takes care that there are no more. */
+  private static List<CloudEvent> hear(String orderId, int count) {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()),
+            new StringDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor("orders").stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      List<CloudEvent> events = new ArrayList<>();
+      Await.until(
+          LIMIT,
+          count + " events of " + orderId,
+          () -> {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+              if (record.key().equals(orderId)) {
+                events.add(KafkaMessageFactory.createReader(record).toEvent());
+              }
+            }
+            return events.size() >= count;
+          });
+      assertEquals(count, events.size());
+      return events;
+    }
+  }
+}

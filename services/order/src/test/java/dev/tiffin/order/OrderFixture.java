@@ -1,0 +1,123 @@
+package dev.tiffin.order;
+
+import dev.tiffin.contracts.menu.v1.BasketLine;
+import dev.tiffin.contracts.menu.v1.Fulfilment;
+import dev.tiffin.contracts.order.v1.Accept;
+import dev.tiffin.contracts.order.v1.ChangeOrderRequest;
+import dev.tiffin.contracts.order.v1.Order;
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
+import dev.tiffin.contracts.order.v1.PaymentMethod;
+import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
+import dev.tiffin.contracts.order.v1.Ready;
+import dev.tiffin.contracts.order.v1.Recipient;
+import dev.tiffin.contracts.type.v1.Position;
+import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.platform.grpc.GrpcChannel;
+import dev.tiffin.platform.grpc.GrpcServer;
+import dev.tiffin.platform.runtime.Closeables;
+import dev.tiffin.platform.runtime.Environment;
+import dev.tiffin.platform.testing.KafkaFixture;
+import dev.tiffin.platform.testing.PostgresFixture;
+import dev.tiffin.platform.testing.TestDatabase;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The whole service against a real PostgreSQL and a real Kafka; only the menu is a fake. */
+final class OrderFixture implements AutoCloseable {
+  final MenuFake menu = new MenuFake();
+  final TestDatabase database = PostgresFixture.fresh();
+  final Caller kitchen = new Caller("acc_k", Role.ROLE_RESTAURANT, Set.of("bouchon"));
+  final OrderServiceBlockingStub anyone;
+  private final Closeables open = new Closeables();
+  private final GrpcServer menuServer;
+  private OrderService service;
+
+  OrderFixture() {
+    menuServer = open.add(new GrpcServer("127.0.0.1", 0, OpenTelemetry.noop(), List.of(menu)));
+    menuServer.start();
+    service = new OrderService(config(0));
+    service.start();
+    GrpcChannel channel =
+        open.add(
+            new GrpcChannel(
+                "static:///127.0.0.1:" + service.port(),
+                Duration.ofSeconds(10),
+                OpenTelemetry.noop()));
+    anyone = OrderServiceGrpc.newBlockingStub(channel.channel());
+  }
+
+  private OrderConfig config(int port) {
+    return OrderConfig.from(
+        Environment.of(
+            Map.of(
+                "TIFFIN_DATABASE_URL", database.jdbcUrl(),
+                "TIFFIN_DATABASE_USER", database.user(),
+                "TIFFIN_DATABASE_PASSWORD", database.password(),
+                "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
+                "TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + menuServer.port(),
+                "TIFFIN_GRPC_PORT", Integer.toString(port))));
+  }
+
+  /** Stops the service and starts it again on the same port and data. */
+  void restart() {
+    int port = service.port();
+    service.close();
+    service = new OrderService(config(port));
+    service.start();
+  }
+
+  static Caller newCustomer() {
+    return new Caller("acc_" + UUID.randomUUID(), Role.ROLE_CUSTOMER, Set.of());
+  }
+
+  OrderServiceBlockingStub as(Caller caller) {
+    return GrpcChannel.as(caller, anyone);
+  }
+
+  Order place(Caller customer) {
+    return as(customer).placeOrder(request(UUID.randomUUID().toString()).build()).getOrder();
+  }
+
+  Order ready(Caller customer) {
+    Order order = place(customer);
+    as(kitchen)
+        .changeOrder(change(order).setAccept(Accept.newBuilder().setPreparationMinutes(9)).build());
+    return as(kitchen)
+        .changeOrder(change(order).setReady(Ready.getDefaultInstance()).build())
+        .getOrder();
+  }
+
+  static ChangeOrderRequest.Builder change(Order order) {
+    return ChangeOrderRequest.newBuilder().setOrderId(order.getId());
+  }
+
+  static PlaceOrderRequest.Builder request(String key) {
+    return PlaceOrderRequest.newBuilder()
+        .setIdempotencyKey(key)
+        .setRestaurantId("bouchon")
+        .setFulfilment(Fulfilment.FULFILMENT_DELIVERY)
+        .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
+        .addLines(BasketLine.newBuilder().setItemId("bouchon.quenelle").setQuantity(2))
+        .setRecipient(
+            Recipient.newBuilder()
+                .setName("Ada Vidal")
+                .setPhone("+33 4 72 00 00 00")
+                .setStreet("3 rue Sainte-Catherine")
+                .setPostalCode("69001")
+                .setCity("Lyon")
+                .setPosition(Position.newBuilder().setLatitude(45.767).setLongitude(4.834))
+                .setNote("Third floor, the blue door."));
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    open.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.order.order;
+
+import org.jspecify.annotations.NullMarked;
