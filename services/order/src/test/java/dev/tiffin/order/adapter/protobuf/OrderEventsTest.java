@@ -1,0 +1,108 @@
+package dev.tiffin.order.adapter.protobuf;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tiffin.order.order.Order;
+import dev.tiffin.order.order.OrderEvent;
+import dev.tiffin.order.order.Status;
+import dev.tiffin.platform.eventstore.NewEvent;
+import dev.tiffin.platform.eventstore.StoredEvent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Reads events as they were written once: {@code events/order-v1.txt} holds approved samples, one
+ * history a paragraph, and is only ever added to.
+ */
+class OrderEventsTest {
+  private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+
+  @Test
+  void everyKindOfEventHasASample() throws IOException {
+    Set<String> sampled = new TreeSet<>();
+    histories().forEach(h -> h.forEach(e -> sampled.add(OrderEvents.read(e).getClass().getName())));
+    Set<String> kinds = new TreeSet<>();
+    Arrays.stream(OrderEvent.class.getPermittedSubclasses()).forEach(c -> kinds.add(c.getName()));
+    assertEquals(kinds, sampled);
+  }
+
+  @Test
+  void samplesReplayToTheEndsTheyHad() throws IOException {
+    List<Status> ends = new ArrayList<>();
+    for (List<StoredEvent> history : histories()) {
+      Order order = (Order) Order.replay(history.stream().map(OrderEvents::read).toList());
+      ends.add(order.stage().status());
+      assertEquals(history.size(), order.version());
+      assertEquals(3740, order.placement().total().minor());
+    }
+    assertEquals(
+        List.of(
+            Status.DELIVERED,
+            Status.UNDELIVERED,
+            Status.COLLECTED,
+            Status.NO_SHOW,
+            Status.REJECTED,
+            Status.CANCELLED),
+        ends);
+  }
+
+  @Test
+  void whatIsReadIsWrittenTheSame() throws IOException {
+    for (List<StoredEvent> history : histories()) {
+      for (StoredEvent event : history) {
+        NewEvent again = OrderEvents.write(OrderEvents.read(event));
+        assertEquals(event.type(), again.type());
+        assertArrayEquals(event.data(), again.data(), event.type());
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoEventOfAnOrderIsRefused() {
+    StoredEvent strange = event("tiffin.menu.v1.ItemChanged", new byte[0], 1);
+    assertThrows(IllegalStateException.class, () -> OrderEvents.read(strange));
+    StoredEvent garbage = event("tiffin.order.v1.OrderPlaced", new byte[] {-1, -1}, 1);
+    assertThrows(IllegalStateException.class, () -> OrderEvents.read(garbage));
+  }
+
+  private static List<List<StoredEvent>> histories() throws IOException {
+    List<List<StoredEvent>> histories = new ArrayList<>();
+    List<StoredEvent> history = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                requireNonNull(OrderEventsTest.class.getResourceAsStream("/events/order-v1.txt")),
+                StandardCharsets.UTF_8))) {
+      String line;
+      while ((line = lines.readLine()) != null) {
+        if (line.isBlank()) {
+          histories.add(history);
+          history = new ArrayList<>();
+        } else if (!line.startsWith("#")) {
+          String[] parts = line.split(" ", -1);
+          history.add(event(parts[0], HexFormat.of().parseHex(parts[1]), history.size() + 1));
+        }
+      }
+    }
+    histories.add(history);
+    return histories;
+  }
+
+  private static StoredEvent event(String type, byte[] data, int version) {
+    return new StoredEvent(
+        version, "0193-order", version, type, data, START.plusSeconds(60L * version), "");
+  }
+}

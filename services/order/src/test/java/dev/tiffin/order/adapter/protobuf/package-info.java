@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.order.adapter.protobuf;
+
+import org.jspecify.annotations.NullMarked;
