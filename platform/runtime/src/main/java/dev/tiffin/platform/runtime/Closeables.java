@@ -21,6 +21,9 @@ public final class Closeables implements AutoCloseable {
       try {
         opened.pop().close();
       } catch (Exception e) { // AutoCloseable may throw anything, and the others must still close
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
         if (failure == null) {
           failure = new IllegalStateException("closing failed", e);
         } else {

@@ -25,13 +25,14 @@ public final class Gatherer<Q, A> implements AutoCloseable {
 
   private final BlockingQueue<Waiting<Q, A>> queue;
   private final Semaphore batchesAtOnce;
+  private final int atOnce;
   private final int batchMax;
   private final Function<List<Q>, List<A>> carryOut;
-  private final Thread worker;
-  private final int atOnce;
+  private final Thread gathering;
+  private volatile boolean closing;
 
   /**
-   * @param name of the worker thread, for a stack dump
+   * @param name of the gathering thread, for a stack dump
    * @param batchMax the largest batch
    * @param atOnce how many batches may be under way at the same time, 1 or more
    * @param queueMax how many requests may wait before a further one is refused
@@ -45,24 +46,30 @@ public final class Gatherer<Q, A> implements AutoCloseable {
     this.atOnce = atOnce;
     this.batchMax = batchMax;
     this.carryOut = carryOut;
-    this.worker = Thread.ofVirtual().name(name).start(this::work);
+    this.gathering = Thread.ofVirtual().name(name).start(this::gather);
   }
 
   /**
    * Asks, and waits for the answer.
    *
-   * @throws GathererBusyException if too many wait already, or no answer came within {@code limit}
+   * @throws GathererBusyException if too many wait already, no answer came within {@code limit}, or
+   *     this is closed. A request whose limit passed while it waited is not carried out any more.
    */
   public A ask(Q request, Duration limit) {
     Waiting<Q, A> waiting = new Waiting<>(request, new CompletableFuture<>());
-    if (!queue.offer(waiting)) {
-      throw new GathererBusyException("too many requests are waiting");
+    if (closing || !queue.offer(waiting)) {
+      throw new GathererBusyException(closing ? "closing down" : "too many requests are waiting");
+    }
+    if (closing) {
+      failWaiting(); // it may have come in after close() looked
     }
     try {
       return waiting.answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      waiting.answer.cancel(false);
       throw new GathererBusyException("no answer within " + limit);
     } catch (InterruptedException e) {
+      waiting.answer.cancel(false);
       Thread.currentThread().interrupt();
       throw new GathererBusyException("interrupted");
     } catch (ExecutionException e) {
@@ -70,30 +77,30 @@ public final class Gatherer<Q, A> implements AutoCloseable {
     }
   }
 
-  private void work() {
+  private void gather() {
+    List<Waiting<Q, A>> inHand = List.of();
     try {
       while (true) {
-        Waiting<Q, A> first = queue.take();
-        batchesAtOnce.acquire();
+        inHand = List.of();
         List<Waiting<Q, A>> batch = new ArrayList<>();
-        batch.add(first);
+        batch.add(queue.take());
+        inHand = batch;
+        batchesAtOnce.acquire();
         queue.drainTo(batch, batchMax - 1);
-        if (atOnce == 1) {
-          answer(batch);
-        } else {
-          Thread.startVirtualThread(() -> answer(batch));
-        }
+        // a thread of its own, so that closing can interrupt the gathering and never the work
+        Thread.startVirtualThread(() -> answer(batch));
       }
     } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
+      inHand.forEach(Gatherer::refuse);
     }
   }
 
-  private void answer(List<Waiting<Q, A>> batch) {
+  private void answer(List<Waiting<Q, A>> gathered) {
+    List<Waiting<Q, A>> batch =
+        gathered.stream().filter(waiting -> !waiting.answer.isDone()).toList();
     try {
-      List<A> answers = carryOut.apply(batch.stream().map(Waiting::request).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer.complete(answers.get(i));
+      if (!batch.isEmpty()) {
+        answerAll(batch);
       }
     } catch (RuntimeException | Error e) { // whoever asked must hear of it, whatever it is
       batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
@@ -102,14 +109,33 @@ public final class Gatherer<Q, A> implements AutoCloseable {
     }
   }
 
-  /** Lets what is under way finish, and fails what still waits. */
+  private void answerAll(List<Waiting<Q, A>> batch) {
+    List<A> answers = carryOut.apply(batch.stream().map(Waiting::request).toList());
+    if (answers.size() != batch.size()) {
+      throw new IllegalStateException(answers.size() + " answers to " + batch.size());
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).answer.complete(answers.get(i));
+    }
+  }
+
+  /** Takes nothing new, fails what still waits, and lets what is under way finish. */
   @Override
   public void close() {
+    closing = true;
+    gathering.interrupt();
+    failWaiting();
     batchesAtOnce.acquireUninterruptibly(atOnce);
-    worker.interrupt();
+    batchesAtOnce.release(atOnce); // closing twice is harmless
+  }
+
+  private void failWaiting() {
     List<Waiting<Q, A>> left = new ArrayList<>();
     queue.drainTo(left);
-    left.forEach(
-        waiting -> waiting.answer.completeExceptionally(new GathererBusyException("closing down")));
+    left.forEach(Gatherer::refuse);
+  }
+
+  private static void refuse(Waiting<?, ?> waiting) {
+    waiting.answer.completeExceptionally(new GathererBusyException("closing down"));
   }
 }

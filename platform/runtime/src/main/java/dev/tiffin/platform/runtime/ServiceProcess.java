@@ -33,18 +33,18 @@ public final class ServiceProcess {
                   await(stopped);
                 },
                 "stop"));
-    int status = 1;
+    int status = 0;
     try (Service service = assemble.apply(Environment.ofProcess())) {
       service.start();
       started.set(true);
       log.info("{} started", name);
       stop.await();
-      status = 0;
     } catch (ConfigurationException e) {
       log.error("{} cannot start: {}", name, e.getMessage());
       status = 2;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // nobody above could hear of it
       log.error("{} failed", name, e);
+      status = 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * an event, so that a trace goes on where the event is heard.
  */
 public final class TraceParent {
-  private static final int LENGTH = 55;
+  private static final Pattern VALID = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private TraceParent() {}
 
@@ -26,7 +27,7 @@ public final class TraceParent {
 
   /** The current context with the remote parent that {@code traceParent} names, if it is valid. */
   public static Context context(@Nullable String traceParent) {
-    if (traceParent == null || traceParent.length() != LENGTH || !traceParent.startsWith("00-")) {
+    if (traceParent == null || !VALID.matcher(traceParent).matches()) {
       return Context.current();
     }
     SpanContext remote =
