@@ -1,0 +1,98 @@
+package dev.tiffin.build;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What {@code ./tiffin} runs before the platform: Maven where something changed, and nothing where
+ * nothing did. Stands outside the Maven build, so it has the JDK alone to work with.
+ *
+ * <p>{@code platform} makes what runs; {@code test [ARGUMENTS OF MAVEN]} runs the whole suite.
+ */
+public final class Build {
+  private static final String HASH = "hash";
+
+  private final Path root;
+  private final Path state;
+
+  private Build(Path root) {
+    this.root = root;
+    this.state = root.resolve(".tiffin");
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Build build = new Build(Path.of(System.getProperty("tiffin.home")));
+    List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+    int status = 1;
+    try {
+      status = arguments[0].equals("test") ? build.test(rest) : build.platform();
+    } catch (BuildException refused) {
+      System.err.println("tiffin: " + refused.getMessage());
+    } catch (IOException failed) {
+      System.err.println("tiffin: cannot build: " + failed);
+    }
+    System.exit(status);
+  }
+
+  private int platform() throws IOException, InterruptedException {
+    try (FileChannel _ = lock()) {
+      String hash = Inputs.hash(root);
+      Staging staging = new Staging(root, state.resolve("build"));
+      if (lastHash().equals(hash) && staging.isWhole()) {
+        return 0;
+      }
+      Path log = state.resolve("logs/build.log");
+      List<String> goals =
+          List.of("package", "-Dmaven.test.skip", "-pl", "topology,tests/bench", "-am");
+      boolean built = Maven.find(state).run(root, goals, log, "building");
+      if (!built) {
+        return 1;
+      }
+      staging.fill();
+      Files.writeString(hashFile(), hash);
+      return 0;
+    }
+  }
+
+  private int test(List<String> arguments) throws IOException, InterruptedException {
+    try (FileChannel _ = lock()) {
+      TestReports.deleteAll(root);
+      // Neither a failing test nor a failing module may hide what the others have to say.
+      List<String> goals =
+          new ArrayList<>(List.of("verify", "-Dmaven.test.failure.ignore", "--fail-at-end"));
+      goals.addAll(arguments);
+      Path log = state.resolve("logs/test.log");
+      boolean built = Maven.find(state).run(root, goals, log, "testing");
+      TestReports reports = TestReports.read(root);
+      reports.print(System.out, built);
+      return built && reports.isGood() ? 0 : 1;
+    }
+  }
+
+  /** Two builds of one checkout would write the same files: the second waits for the first. */
+  private FileChannel lock() throws IOException {
+    Files.createDirectories(state.resolve("logs"));
+    FileChannel channel =
+        FileChannel.open(
+            state.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (channel.tryLock() == null) {
+      System.err.println("waiting for another build of this checkout");
+      channel.lock();
+    }
+    return channel;
+  }
+
+  private Path hashFile() {
+    return state.resolve("build").resolve(HASH);
+  }
+
+  private String lastHash() throws IOException {
+    return Files.exists(hashFile()) ? Files.readString(hashFile()) : "";
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tiffin.topology;
+
+import dev.tiffin.platform.runtime.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the command that the user named, and tells how it failed if it did. */
+final class CommandLine {
+
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private final Terminal terminal;
+  private final Map<String, Command> commands;
+
+  private CommandLine(Terminal terminal, Map<String, Command> commands) {
+    this.terminal = terminal;
+    this.commands = commands;
+  }
+
+  static CommandLine ofThisProcess() {
+    Programs programs = Programs.ofThisProcess();
+    StateDirectory directory = new StateDirectory(programs.root().resolve(".tiffin"));
+    Terminal terminal = Terminal.take(directory.log("tiffin"));
+    return of(programs, directory, terminal);
+  }
+
+  static CommandLine of(Programs programs, StateDirectory directory, Terminal terminal) {
+    RunningPlatform running = new RunningPlatform(directory);
+    return new CommandLine(
+        terminal,
+        Map.of(
+            "up", new UpCommand(programs, running, terminal),
+            "down", new DownCommand(running, terminal),
+            "status", new StatusCommand(running, terminal),
+            "logs", new LogsCommand(directory, terminal),
+            "reset", new ResetCommand(directory, terminal),
+            "token", new TokenCommand(running, terminal),
+            "accounts", new AccountsCommand(running, terminal),
+            "import", new ImportCommand(running, terminal),
+            "bench", new BenchCommand(programs, terminal)));
+  }
+
+  /** Returns the exit code: 0, 1 when the command failed, 2 when it makes no sense. */
+  int run(String... arguments) {
+    if (arguments.length == 0 || arguments[0].equals("help")) {
+      printHelp(terminal.out());
+      return 0;
+    }
+    Command command = commands.get(arguments[0]);
+    if (command == null) {
+      terminal.err().println("tiffin: there is no command \"" + arguments[0] + "\"");
+      printHelp(terminal.err());
+      return USAGE;
+    }
+    List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+    try {
+      return command.run(rest);
+    } catch (Command.UsageException wrong) {
+      terminal.err().println("tiffin: usage: ./tiffin " + wrong.getMessage());
+      return USAGE;
+    } catch (PlatformException | ConfigurationException failed) {
+      terminal.err().println("tiffin: " + failed.getMessage());
+      return FAILED;
+    }
+  }
+
+  private static void printHelp(PrintStream out) {
+    try (InputStream help = CommandLine.class.getResourceAsStream("help.txt")) {
+      if (help == null) {
+        throw new IllegalStateException("help.txt is not beside its class");
+      }
+      out.print(new String(help.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException failed) {
+      throw new IllegalStateException("cannot read help.txt", failed);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.tiffin.topology;
+
+import dev.tiffin.platform.embedded.EmbeddedKafka;
+import dev.tiffin.platform.embedded.EmbeddedPostgres;
+import dev.tiffin.platform.embedded.UserCache;
+import dev.tiffin.topology.supervision.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Where databases and topics are: embedded, or outside where the configuration says so. */
+final class Infrastructure {
+
+  static final String POSTGRES = "postgres";
+  static final String KAFKA = "kafka";
+
+  private final PlatformConfig config;
+  private final StateDirectory directory;
+  private final Ports ports;
+  private final AtomicReference<Optional<EmbeddedPostgres>> postgres =
+      new AtomicReference<>(Optional.empty());
+
+  Infrastructure(PlatformConfig config, StateDirectory directory, Ports ports) {
+    this.config = config;
+    this.directory = directory;
+    this.ports = ports;
+  }
+
+  /** What is embedded, to be kept running. */
+  List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    if (config.postgres().isEmpty()) {
+      parts.add(new InfrastructurePart(POSTGRES, List.of(ports.postgres()), this::startPostgres));
+    }
+    if (config.kafkaBootstrap().isEmpty()) {
+      parts.add(new InfrastructurePart(KAFKA, List.of(ports.kafka()), this::startKafka));
+    }
+    return parts;
+  }
+
+  private Part.Running startPostgres() {
+    EmbeddedPostgres started =
+        EmbeddedPostgres.start(
+            new EmbeddedPostgres.Config(
+                directory.data().resolve(POSTGRES),
+                UserCache.directory(),
+                ports.postgres(),
+                directory.log(POSTGRES)));
+    postgres.set(Optional.of(started));
+    return new Part.Running(started.process(), started::close);
+  }
+
+  private Part.Running startKafka() {
+    EmbeddedKafka.Config kafka =
+        new EmbeddedKafka.Config(
+            directory.data().resolve(KAFKA),
+            UserCache.directory(),
+            ports.kafka(),
+            ports.kafkaController(),
+            directory.log(KAFKA));
+    EmbeddedKafka started =
+        config.shortLived() ? EmbeddedKafka.startUntrained(kafka) : EmbeddedKafka.start(kafka);
+    return new Part.Running(started.process(), started::close);
+  }
+
+  /** Sees to it that every service has its database; PostgreSQL must be ready. */
+  void createDatabases(List<ServiceSpec> services, Secrets secrets) {
+    for (ServiceSpec service : services) {
+      service.database().ifPresent(name -> createDatabase(name, secrets.databasePassword(name)));
+    }
+  }
+
+  private void createDatabase(String name, String password) {
+    if (config.postgres().isPresent()) {
+      throw new PlatformException("not yet");
+    }
+    postgres
+        .get()
+        .orElseThrow(() -> new IllegalStateException("PostgreSQL has not been started"))
+        .createDatabase(name, password);
+  }
+
+  String jdbcUrl(String database) {
+    return config
+        .postgres()
+        .map(outside -> outside.url() + "/" + database)
+        .orElse("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database);
+  }
+
+  String kafkaBootstrap() {
+    return config.kafkaBootstrap().orElse("127.0.0.1:" + ports.kafka());
+  }
+}

@@ -1,0 +1,277 @@
+package dev.tiffin.topology;
+
+import dev.tiffin.contracts.identity.v1.Account;
+import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
+import dev.tiffin.platform.embedded.InfrastructureException;
+import dev.tiffin.platform.embedded.Signal;
+import dev.tiffin.platform.runtime.Closeables;
+import dev.tiffin.topology.supervision.Backoff;
+import dev.tiffin.topology.supervision.Part;
+import dev.tiffin.topology.supervision.PartFailedException;
+import dev.tiffin.topology.supervision.PartStatus;
+import dev.tiffin.topology.supervision.Supervisor;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running platform: infrastructure and services, each a process of its own, kept running until
+ * this is closed. Parts are named {@code postgres}, {@code kafka}, {@code identity}, {@code menu},
+ * {@code order}, {@code delivery} and {@code gateway}.
+ */
+public final class Platform implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final List<String> LAST = List.of(ServiceSpec.GATEWAY);
+
+  private final PlatformConfig config;
+  private final StateDirectory directory;
+  private final Ports ports;
+  private final Secrets secrets;
+  private final Infrastructure infrastructure;
+  private final List<Part> services;
+  private final Closeables closeables = new Closeables();
+
+  private volatile @Nullable Supervisor supervisor;
+  private volatile boolean ready;
+
+  private Platform(PlatformConfig config, StateDirectory directory) {
+    this.config = config;
+    this.directory = directory;
+    this.ports = Ports.choose(config.httpPort(), ServiceSpec.ALL);
+    this.secrets = directory.secrets();
+    this.infrastructure = new Infrastructure(config, directory, ports);
+    this.services = services();
+  }
+
+  private List<Part> services() {
+    ServiceEnvironment environment = new ServiceEnvironment(config, ports, infrastructure, secrets);
+    List<Part> parts = new ArrayList<>();
+    for (ServiceSpec service : ServiceSpec.ALL) {
+      parts.add(
+          new ServicePart(
+              service,
+              config.programs().classPath(service.module()),
+              environment.of(service),
+              directory,
+              environment.portsOf(service)));
+    }
+    return parts;
+  }
+
+  /**
+   * Checks what can be checked, starts everything and returns when all of it is ready; about ten
+   * seconds, sixty at most for the infrastructure and sixty for the services.
+   *
+   * @throws PlatformException with one line that says what is wrong; nothing is left running
+   * @throws StateDirectory.AlreadyRunningException when the directory is in use
+   */
+  public static Platform start(PlatformConfig config) {
+    StateDirectory directory = new StateDirectory(config.directory());
+    Closeables opened = new Closeables();
+    boolean started = false;
+    try {
+      opened.add(directory.lock());
+      opened.add(() -> directory.state().delete());
+      Preflight.check(config, directory);
+      Preflight.claim(directory);
+      Platform platform = new Platform(config, directory);
+      opened.add(platform::stop);
+      platform.closeables.add(opened);
+      platform.startAll();
+      started = true;
+      return platform;
+    } finally {
+      if (!started) {
+        closeUninterrupted(opened);
+      }
+    }
+  }
+
+  /**
+   * An interrupt ends the waiting for readiness; what was started must still be stopped in order.
+   */
+  private static void closeUninterrupted(Closeables opened) {
+    boolean interrupted = Thread.interrupted();
+    opened.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void startAll() {
+    Supervisor fresh = new Supervisor(Backoff.USUAL, this::write);
+    supervisor = fresh;
+    write(List.of());
+    try {
+      List<Part> embedded = infrastructure.parts();
+      fresh.start(embedded);
+      fresh.awaitReady(names(embedded), START_LIMIT);
+      infrastructure.createDatabases(ServiceSpec.ALL, secrets);
+      fresh.start(services.stream().filter(part -> !LAST.contains(part.name())).toList());
+      // In a group of its own, so that the door is closed before what is behind it.
+      fresh.start(services.stream().filter(part -> LAST.contains(part.name())).toList());
+      fresh.awaitReady(names(services), START_LIMIT);
+    } catch (PartFailedException failed) {
+      throw new PlatformException(
+          failed.getMessage() + "; its log is " + directory.log(failed.part()), failed);
+    } catch (InfrastructureException failed) {
+      throw new PlatformException(String.valueOf(failed.getMessage()), failed);
+    }
+    ready = true;
+    write(fresh.statuses());
+  }
+
+  private static List<String> names(List<Part> parts) {
+    return parts.stream().map(Part::name).toList();
+  }
+
+  private void write(List<PartStatus> parts) {
+    directory.state().write(state(parts));
+  }
+
+  private PlatformState state(List<PartStatus> parts) {
+    ProcessHandle self = ProcessHandle.current();
+    return new PlatformState(
+        self.pid(),
+        PlatformState.startedMillis(self),
+        ready,
+        doorUri().toString(),
+        ports.grpc().keySet().stream().collect(Collectors.toMap(name -> name, ports::target)),
+        ports.management(),
+        parts);
+  }
+
+  /** How every part is doing, in the order in which they were started. */
+  public List<PartStatus> parts() {
+    return supervisor().statuses();
+  }
+
+  /** The address that clients use, without a slash at the end. */
+  public URI doorUri() {
+    String host = config.bind().equals("0.0.0.0") ? "127.0.0.1" : config.bind();
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + ports.http());
+  }
+
+  /** The target URI of a service's gRPC server, for example {@code static:///127.0.0.1:23456}. */
+  public String grpcTarget(String service) {
+    return ports.target(service);
+  }
+
+  /** Base address of a service's health and metrics. */
+  public URI managementUri(String service) {
+    return URI.create("http://127.0.0.1:" + ports.management().get(service));
+  }
+
+  /** Where the services' topics are. */
+  public String kafkaBootstrap() {
+    return infrastructure.kafkaBootstrap();
+  }
+
+  /** How to look into a service's database. */
+  public DatabaseAccess database(String service) {
+    String name =
+        ServiceSpec.ALL.stream()
+            .filter(spec -> spec.name().equals(service))
+            .flatMap(spec -> spec.database().stream())
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(service + " has no database"));
+    return new DatabaseAccess(infrastructure.jdbcUrl(name), name, secrets.databasePassword(name));
+  }
+
+  /** The same as the service itself uses. */
+  public record DatabaseAccess(String url, String user, String password) {}
+
+  /** The process id that a part has now, 0 while it has none. */
+  public long pid(String part) {
+    return supervisor().status(part).pid();
+  }
+
+  /** The process ids of all parts that have one, by name. */
+  public Map<String, Long> pids() {
+    return parts().stream()
+        .filter(part -> part.pid() != 0)
+        .collect(Collectors.toMap(PartStatus::name, PartStatus::pid));
+  }
+
+  /** {@code kill -9}; {@link #awaitReady} then waits for the part's next life. */
+  public void kill(String part) {
+    supervisor().signal(part, Signal.KILL);
+  }
+
+  /** Sends a part's process a signal, for example STOP and later CONT. */
+  public void signal(String part, Signal signal) {
+    supervisor().signal(part, signal);
+  }
+
+  /**
+   * Waits until a part is ready, 60 s at most.
+   *
+   * @throws PartFailedException when it is not
+   */
+  public void awaitReady(String part) {
+    supervisor().awaitReady(List.of(part), START_LIMIT);
+  }
+
+  /** Stops everything in order and starts it again, on the same ports and the same data. */
+  public void restartAll() {
+    stop();
+    startAll();
+  }
+
+  /**
+   * A bearer token.
+   *
+   * @param account its name, for example {@code customer}
+   * @throws PlatformException when there is no such account
+   */
+  public String token(String account) {
+    return operator().token(account);
+  }
+
+  /** The ready-made accounts. */
+  public List<Account> accounts() {
+    return operator().accounts();
+  }
+
+  /**
+   * Replaces restaurants by those of a file, all of it or nothing.
+   *
+   * @param file ending in {@code .csv} or {@code .json}
+   */
+  public ImportMenuResponse importMenu(Path file) {
+    return operator().importMenu(file);
+  }
+
+  private Operator operator() {
+    return new Operator(ports::target, secrets.operator());
+  }
+
+  private Supervisor supervisor() {
+    Supervisor current = supervisor;
+    if (current == null) {
+      throw new IllegalStateException("the platform is not running");
+    }
+    return current;
+  }
+
+  private void stop() {
+    ready = false;
+    Supervisor current = supervisor;
+    if (current != null) {
+      current.close();
+    }
+  }
+
+  /** Stops everything in reverse order; the data stays. */
+  @Override
+  public void close() {
+    closeables.close();
+  }
+}

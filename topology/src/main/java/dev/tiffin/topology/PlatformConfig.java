@@ -1,0 +1,98 @@
+package dev.tiffin.topology;
+
+import dev.tiffin.platform.runtime.Environment;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which platform to start.
+ *
+ * @param programs where the class paths of what runs are found
+ * @param directory with data, logs and state; nobody else may use it meanwhile
+ * @param bind address that the door listens on
+ * @param httpPort of the door, 1 to 65535, or 0 for a free one
+ * @param minFreeMb megabytes that must be free on the disk of {@code directory}
+ * @param postgres an outside PostgreSQL instead of the embedded one
+ * @param kafkaBootstrap an outside Kafka instead of the embedded one
+ * @param environment further variables for all services
+ * @param shortLived whether it will not run long enough to make caches for its next start
+ */
+public record PlatformConfig(
+    Programs programs,
+    Path directory,
+    String bind,
+    int httpPort,
+    int minFreeMb,
+    Optional<OutsidePostgres> postgres,
+    Optional<String> kafkaBootstrap,
+    Map<String, String> environment,
+    boolean shortLived) {
+
+  public PlatformConfig {
+    environment = Map.copyOf(environment);
+  }
+
+  /**
+   * A server that is there already.
+   *
+   * @param url for example {@code jdbc:postgresql://db.example:5432}, without a database
+   * @param user a role that may create roles and databases
+   */
+  public record OutsidePostgres(String url, String user, String password) {}
+
+  /**
+   * The platform of a checkout, as its user's environment says.
+   *
+   * @throws dev.tiffin.platform.runtime.ConfigurationException naming the variable that is wrong
+   */
+  static PlatformConfig from(Environment environment, Path root) {
+    return new PlatformConfig(
+        Programs.ofThisProcess(),
+        root.resolve(".tiffin"),
+        environment.text("TIFFIN_BIND", "127.0.0.1"),
+        environment.port("TIFFIN_HTTP_PORT", 8080),
+        environment.integer("TIFFIN_MIN_FREE_MB", 512, 0, 1_000_000_000),
+        postgres(environment),
+        environment.text("TIFFIN_KAFKA_BOOTSTRAP"),
+        Map.of(),
+        false);
+  }
+
+  private static Optional<OutsidePostgres> postgres(Environment environment) {
+    return environment
+        .text("TIFFIN_POSTGRES_URL")
+        .map(url ->
+            new OutsidePostgres(
+                url,
+                environment.required("TIFFIN_POSTGRES_USER"),
+                environment.required("TIFFIN_POSTGRES_PASSWORD")));
+  }
+
+  /**
+   * A platform for a test: embedded infrastructure, a free port, and what the build has just made.
+   *
+   * @param directory empty, or of an earlier platform that is to be continued
+   */
+  public static PlatformConfig forTests(Path directory) {
+    return new PlatformConfig(
+        Programs.ofThisProcess(),
+        directory,
+        "127.0.0.1",
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        true);
+  }
+
+  /** The same with further variables for all services. */
+  public PlatformConfig withEnvironment(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new PlatformConfig(
+        programs, directory, bind, httpPort, minFreeMb, postgres, kafkaBootstrap, all, shortLived);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tiffin.topology;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code reset}: throws all data away, after asking. */
+record ResetCommand(StateDirectory directory, Terminal terminal) implements Command {
+
+  @Override
+  public int run(List<String> arguments) {
+    boolean sure = arguments.equals(List.of("--yes"));
+    if (!sure && !arguments.isEmpty()) {
+      throw new UsageException("reset [--yes]");
+    }
+    try (FileChannel _ = directory.lock()) {
+      if (!sure && !agreed()) {
+        terminal.out().println("Nothing was changed.");
+        return 1;
+      }
+      delete(directory.data());
+      terminal.out().println("All data is gone; ./tiffin up starts afresh.");
+      return 0;
+    } catch (StateDirectory.AlreadyRunningException running) {
+      throw new PlatformException("Tiffin is running: ./tiffin down first", running);
+    } catch (IOException failed) {
+      throw new PlatformException("cannot delete the data: " + failed.getMessage(), failed);
+    }
+  }
+
+  private boolean agreed() {
+    String answer =
+        terminal.ask(
+            "Throw away all orders, menus and accounts in " + directory.data() + "? [y/N]");
+    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+  }
+
+  private static void delete(Path tree) throws IOException {
+    try (Stream<Path> files = Files.walk(tree)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.tiffin.topology;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Properties;
+
+/** Random words that processes of one platform know one another by; kept with the data. */
+final class Secrets {
+
+  private static final int BYTES = 24;
+  private static final String OPERATOR = "operator";
+
+  private final Path file;
+  private final Properties values;
+
+  private Secrets(Path file, Properties values) {
+    this.file = file;
+    this.values = values;
+  }
+
+  /** Those of the file, which need not be there yet. */
+  static Secrets in(Path file) {
+    Properties values = new Properties();
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        values.load(reader);
+      } catch (IOException failed) {
+        throw new PlatformException("cannot read " + file + ": " + failed.getMessage(), failed);
+      }
+    }
+    return new Secrets(file, values);
+  }
+
+  /** Proves to the services that the caller runs the platform. */
+  String operator() {
+    return get(OPERATOR);
+  }
+
+  String databasePassword(String database) {
+    return get("database." + database);
+  }
+
+  private synchronized String get(String name) {
+    String known = values.getProperty(name);
+    if (known != null) {
+      return known;
+    }
+    byte[] random = new byte[BYTES];
+    new SecureRandom().nextBytes(random);
+    String made = HexFormat.of().formatHex(random);
+    values.setProperty(name, made);
+    save();
+    return made;
+  }
+
+  private void save() {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.deleteIfExists(fresh);
+      Files.createFile(
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      StringWriter text = new StringWriter();
+      values.store(text, null);
+      try (Writer writer = Files.newBufferedWriter(fresh)) {
+        writer.write(text.toString());
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      throw new PlatformException("cannot write " + file + ": " + failed.getMessage(), failed);
+    }
+  }
+}

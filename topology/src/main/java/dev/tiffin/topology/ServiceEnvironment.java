@@ -1,0 +1,51 @@
+package dev.tiffin.topology;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What every service is told about itself and the others, as environment variables. */
+record ServiceEnvironment(
+    PlatformConfig config, Ports ports, Infrastructure infrastructure, Secrets secrets) {
+
+  /** The variables of one service; they go on top of this process's own environment. */
+  Map<String, String> of(ServiceSpec service) {
+    Map<String, String> all = new HashMap<>(config.environment());
+    all.put("TIFFIN_SERVICE", service.name());
+    all.put("TIFFIN_MANAGEMENT_PORT", text(ports.management().get(service.name())));
+    all.put("TIFFIN_KAFKA_BOOTSTRAP", infrastructure.kafkaBootstrap());
+    all.put("TIFFIN_OPERATOR_SECRET", secrets.operator());
+    for (String called : ports.grpc().keySet()) {
+      all.put("TIFFIN_" + called.toUpperCase(Locale.ROOT) + "_TARGET", ports.target(called));
+    }
+    if (service.name().equals(ServiceSpec.GATEWAY)) {
+      all.put("TIFFIN_BIND", config.bind());
+      all.put("TIFFIN_HTTP_PORT", text(ports.http()));
+    } else {
+      all.put("TIFFIN_GRPC_PORT", text(ports.grpc().get(service.name())));
+    }
+    service
+        .database()
+        .ifPresent(name -> {
+          all.put("TIFFIN_DATABASE_URL", infrastructure.jdbcUrl(name));
+          all.put("TIFFIN_DATABASE_USER", name);
+          all.put("TIFFIN_DATABASE_PASSWORD", secrets.databasePassword(name));
+        });
+    return all;
+  }
+
+  /** Its ports, the one for callers first. */
+  List<Integer> portsOf(ServiceSpec service) {
+    int callers =
+        service.name().equals(ServiceSpec.GATEWAY)
+            ? ports.http()
+            : ports.grpc().getOrDefault(service.name(), 0);
+    return List.of(callers, ports.management().getOrDefault(service.name(), 0));
+  }
+
+  private static String text(@Nullable Integer port) {
+    return String.valueOf(port);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.tiffin.topology;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a service before it runs.
+ *
+ * @param database its own, if it has one; the role that owns it has the same name
+ * @param heapMb most that its heap takes
+ * @param busy whether it is on the path of every request, and so worth a collector that costs
+ *     memory rather than CPU
+ */
+record ServiceSpec(String name, Optional<String> database, int heapMb, boolean busy) {
+
+  static final String GATEWAY = "gateway";
+
+  /** All services, those that others need first. */
+  static final List<ServiceSpec> ALL =
+      List.of(
+          new ServiceSpec("identity", Optional.of("identity"), 48, false),
+          new ServiceSpec("menu", Optional.of("menu"), 128, false),
+          new ServiceSpec("order", Optional.of("orders"), 256, true),
+          new ServiceSpec("delivery", Optional.of("delivery"), 128, false),
+          new ServiceSpec(GATEWAY, Optional.empty(), 256, true));
+
+  String module() {
+    return "services/" + name;
+  }
+
+  String mainClass() {
+    return "dev.tiffin." + name + ".Main";
+  }
+
+  List<String> jvmOptions() {
+    return List.of(
+        "-Xmx" + heapMb + "m",
+        "-Xss512k",
+        busy ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
+        "-XX:+UseCompactObjectHeaders",
+        "-XX:-UsePerfData",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Djava.awt.headless=true",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow");
+  }
+}

@@ -1,0 +1,93 @@
+package dev.tiffin.topology;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** Where a platform keeps what is its own, {@code .tiffin} in a checkout; one uses it at a time. */
+record StateDirectory(Path path) {
+
+  StateDirectory {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  Path data() {
+    return path.resolve("data");
+  }
+
+  Path logs() {
+    return path.resolve("logs");
+  }
+
+  Path log(String name) {
+    return logs().resolve(name + ".log");
+  }
+
+  StateFile state() {
+    return new StateFile(path.resolve("state.json"));
+  }
+
+  Secrets secrets() {
+    return Secrets.in(data().resolve("secrets"));
+  }
+
+  /**
+   * Makes it ours until the lock is closed, or this process ends in whatever way.
+   *
+   * @throws AlreadyRunningException when another platform uses it
+   * @throws PlatformException when it cannot be written
+   */
+  FileChannel lock() {
+    try {
+      Files.createDirectories(data());
+      Files.createDirectories(logs());
+      FileChannel channel =
+          FileChannel.open(
+              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (tryLock(channel) == null) {
+        channel.close();
+        throw new AlreadyRunningException(path);
+      }
+      return channel;
+    } catch (IOException failed) {
+      throw new PlatformException("cannot write to " + path + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  /** Whether a platform uses it now. */
+  boolean isInUse() {
+    if (!Files.exists(path.resolve("lock"))) {
+      return false;
+    }
+    try (FileChannel _ = lock()) {
+      return false;
+    } catch (AlreadyRunningException inUse) {
+      return true;
+    } catch (IOException failed) {
+      throw new PlatformException("cannot use " + path + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldInThisJvm) {
+      return null;
+    }
+  }
+
+  /** Another platform uses the directory. */
+  static final class AlreadyRunningException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AlreadyRunningException(Path path) {
+      super("a platform is already running in " + path);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tiffin.topology;
+
+import dev.tiffin.contracts.identity.v1.Account;
+import dev.tiffin.platform.runtime.Environment;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** {@code up}: starts everything, tells where it is, and keeps it running until Ctrl-C. */
+record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) implements Command {
+
+  /** Given to the process that {@code --detach} leaves behind. */
+  static final String KEEPER = "--keeper";
+
+  @Override
+  public int run(List<String> arguments) {
+    return switch (arguments) {
+      case List<String> none when none.isEmpty() -> unlessRunning(() -> foreground(true));
+      case List<String> one when one.equals(List.of("--detach")) -> unlessRunning(this::detach);
+      case List<String> one when one.equals(List.of(KEEPER)) -> foreground(false);
+      default -> throw new UsageException("up [--detach]");
+    };
+  }
+
+  private int unlessRunning(IntSupplier start) {
+    return running.find().isPresent() ? alreadyRunning() : start.getAsInt();
+  }
+
+  private int foreground(boolean talk) {
+    long began = System.nanoTime();
+    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs.root());
+    StopSignal stop = StopSignal.listen();
+    try (Platform platform = start(config, talk)) {
+      stop.started();
+      if (talk) {
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        new Welcome(terminal.out()).print(platform.doorUri(), platform.accounts(), took);
+        terminal.out().println("Ctrl-C stops it.");
+      }
+      stop.await();
+      if (talk) {
+        terminal.out().println("stopping");
+      }
+      return 0;
+    } catch (StateDirectory.AlreadyRunningException other) {
+      return alreadyRunning();
+    } catch (PlatformException failed) {
+      if (stop.isAsked()) {
+        return 1;
+      }
+      throw failed;
+    } finally {
+      stop.started();
+      stop.done();
+    }
+  }
+
+  private Platform start(PlatformConfig config, boolean talk) {
+    if (talk) {
+      terminal.out().println("starting PostgreSQL, Kafka and the services");
+    }
+    return Platform.start(config);
+  }
+
+  private int detach() {
+    long began = System.nanoTime();
+    terminal.out().println("starting PostgreSQL, Kafka and the services");
+    PlatformState state = new Keeper(running.directory(), terminal).start();
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    List<Account> accounts = running.operator().accounts();
+    new Welcome(terminal.out()).print(URI.create(state.door()), accounts, took);
+    terminal.out().println("./tiffin down stops it.");
+    return 0;
+  }
+
+  private int alreadyRunning() {
+    String where =
+        running
+            .find()
+            .map(state -> "pid " + state.pid() + ", door at " + state.door())
+            .orElse("just starting or stopping");
+    terminal.out().println("Tiffin is already running (" + where + ")");
+    return 0;
+  }
+}
