@@ -1,0 +1,129 @@
+package dev.tiffin.delivery;
+
+import dev.tiffin.delivery.adapter.grpc.DeliveryDoor;
+import dev.tiffin.delivery.adapter.kafka.OrderFacts;
+import dev.tiffin.delivery.adapter.postgres.RunStore;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.grpc.GrpcServer;
+import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.runtime.Closeables;
+import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.platform.runtime.Environment;
+import dev.tiffin.platform.runtime.Health;
+import dev.tiffin.platform.runtime.ManagementServer;
+import dev.tiffin.platform.runtime.Service;
+import dev.tiffin.platform.runtime.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Delivery, wired: it hears of orders on Kafka, keeps their runs in PostgreSQL, moves them on
+ * command over gRPC, and tells on Kafka what happened.
+ */
+public final class DeliveryService implements Service {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryService.class);
+  private static final Duration DATABASE_WAIT_MAX = Duration.ofSeconds(30);
+  private static final Duration DATABASE_PAUSE = Duration.ofMillis(250);
+
+  private final Closeables closeables = new Closeables();
+  private final AtomicBoolean open = new AtomicBoolean();
+  private final Database database;
+  private final Relay relay;
+  private final FactConsumer orders;
+  private final ManagementServer management;
+  private final GrpcServer grpc;
+
+  public DeliveryService(DeliveryConfig config) {
+    Environment environment = config.environment();
+    InstantSource clock = InstantSource.system();
+    try {
+      Telemetry telemetry = closeables.add(new Telemetry("delivery", environment));
+      database = closeables.add(new Database(config.database()));
+      Health health = new Health();
+      health.require("database", database::isUp);
+      health.require("grpc", open::get);
+      management =
+          closeables.add(
+              new ManagementServer(
+                  environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
+                  environment.port("TIFFIN_MANAGEMENT_PORT", 0),
+                  health,
+                  telemetry));
+      relay =
+          closeables.add(
+              new Relay(
+                  database,
+                  config.kafka(),
+                  "/tiffin/delivery",
+                  config.names().deliveries(),
+                  telemetry.api()));
+      orders =
+          closeables.add(
+              new FactConsumer(
+                  config.kafka(),
+                  config.names().group(),
+                  config.names().orders(),
+                  OrderFacts.TYPES,
+                  database,
+                  new OrderFacts(clock),
+                  relay::wake,
+                  telemetry.api()));
+      RunStore runs = closeables.add(new RunStore(database, relay::wake));
+      grpc =
+          closeables.add(
+              new GrpcServer(environment, telemetry.api(), List.of(new DeliveryDoor(runs, clock))));
+    } catch (RuntimeException e) {
+      closeables.close();
+      throw e;
+    }
+  }
+
+  /** Kafka is not waited for: what was heard can be asked and moved without it. */
+  @Override
+  public void start() {
+    management.start();
+    awaitDatabase();
+    relay.start();
+    orders.start();
+    grpc.start();
+    open.set(true);
+  }
+
+  /** A database that starts beside this service may need longer than the service does. */
+  private void awaitDatabase() {
+    Instant end = Instant.now().plus(DATABASE_WAIT_MAX);
+    while (true) {
+      try {
+        database.migrate("db/delivery");
+        return;
+      } catch (DependencyDownException down) {
+        if (Instant.now().isAfter(end)) {
+          throw down;
+        }
+        log.info("waiting for the database");
+        LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
+      }
+    }
+  }
+
+  int grpcPort() {
+    return grpc.port();
+  }
+
+  int managementPort() {
+    return management.port();
+  }
+
+  @Override
+  public void close() {
+    open.set(false);
+    closeables.close();
+  }
+}

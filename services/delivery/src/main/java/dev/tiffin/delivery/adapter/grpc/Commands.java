@@ -1,0 +1,96 @@
+package dev.tiffin.delivery.adapter.grpc;
+
+import dev.tiffin.contracts.delivery.v1.ChangeDeliveryRequest;
+import dev.tiffin.contracts.delivery.v1.Fail;
+import dev.tiffin.delivery.adapter.protobuf.Words;
+import dev.tiffin.delivery.run.Actor;
+import dev.tiffin.delivery.run.CourierId;
+import dev.tiffin.delivery.run.Failure;
+import dev.tiffin.delivery.run.RunCommand;
+import dev.tiffin.delivery.run.RunStatus;
+import dev.tiffin.platform.grpc.Refusal;
+import java.time.Instant;
+
+/** Reads commands from requests; what cannot be a command is refused by its field. */
+final class Commands {
+  private Commands() {}
+
+  /**
+   * @throws Refusal naming the field that is not as it must be
+   */
+  static RunCommand read(ChangeDeliveryRequest request, Actor by, Instant at) {
+    if (request.getIfVersion() < 0) {
+      throw Refusal.invalid("/ifVersion", "INVALID_VERSION", "A version is above 0.");
+    }
+    return switch (request.getCommandCase()) {
+      case ASSIGN -> assign(request.getAssign().getCourierId(), by, at);
+      case UNASSIGN -> new RunCommand.Unassign(by, at);
+      case ADVANCE ->
+          Words.status(request.getAdvance().getTo())
+              .map(to -> advance(to, by, at))
+              .orElseThrow(() -> status("There is no such status."));
+      case FAIL -> new RunCommand.Fail(failure(request.getFail()), by, at);
+      case COMMAND_NOT_SET ->
+          throw Refusal.invalid(
+              "/command",
+              "MISSING_COMMAND",
+              "One of assign, unassign, advance and fail is needed.");
+    };
+  }
+
+  private static RunCommand assign(String courierId, Actor by, Instant at) {
+    if (!CourierId.isValid(courierId)) {
+      throw Refusal.invalid(
+          "/courierId",
+          "INVALID_COURIER",
+          "A courier's id has 1 to " + CourierId.LENGTH_MAX + " characters.");
+    }
+    return new RunCommand.Assign(new CourierId(courierId), 0, by, at);
+  }
+
+  private static RunCommand advance(RunStatus to, Actor by, Instant at) {
+    if (RunCommand.Advance.isTarget(to)) {
+      return new RunCommand.Advance(to, by, at);
+    }
+    throw switch (to) {
+      case ASSIGNED ->
+          Refusal.invalid("/courierId", "MISSING_COURIER", "To assign needs the courier's id.");
+      case FAILED -> Refusal.invalid("/reason", "MISSING_REASON", "To fail needs a reason.");
+      case PENDING -> status("A delivery becomes PENDING again by un-assigning it.");
+      case CANCELLED -> status("A delivery is cancelled by cancelling its order.");
+      case EN_ROUTE_PICKUP,
+          AT_PICKUP,
+          PICKED_UP,
+          EN_ROUTE_DROPOFF,
+          AT_DROPOFF,
+          DELIVERED,
+          RETURNING,
+          RETURNED ->
+          new IllegalStateException("is a target: " + to);
+    };
+  }
+
+  private static Refusal status(String detail) {
+    return Refusal.invalid("/status", "INVALID_STATUS", detail);
+  }
+
+  private static Failure failure(Fail fail) {
+    Failure.Reason reason =
+        Words.reason(fail.getReason())
+            .orElseThrow(() ->
+                Refusal.invalid(
+                    "/reason",
+                    "INVALID_REASON",
+                    "A delivery fails for CUSTOMER_ABSENT, ADDRESS_UNREACHABLE,"
+                        + " CUSTOMER_REQUEST or OTHER."));
+    return new Failure(reason, Words.liable(fail.getLiable()).orElseGet(() -> usually(reason)));
+  }
+
+  /** Where nobody is named: what the customer could have prevented is theirs, the rest is ours. */
+  private static Failure.LiableParty usually(Failure.Reason reason) {
+    return switch (reason) {
+      case CUSTOMER_ABSENT, ADDRESS_UNREACHABLE, CUSTOMER_REQUEST -> Failure.LiableParty.CUSTOMER;
+      case OTHER -> Failure.LiableParty.PLATFORM;
+    };
+  }
+}

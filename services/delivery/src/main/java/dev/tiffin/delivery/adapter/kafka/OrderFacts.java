@@ -1,0 +1,89 @@
+package dev.tiffin.delivery.adapter.kafka;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tiffin.contracts.menu.v1.Fulfilment;
+import dev.tiffin.contracts.order.v1.OrderCancelled;
+import dev.tiffin.contracts.order.v1.OrderConfirmed;
+import dev.tiffin.contracts.order.v1.OrderRejected;
+import dev.tiffin.delivery.adapter.postgres.Change;
+import dev.tiffin.delivery.adapter.postgres.RunWriter;
+import dev.tiffin.delivery.adapter.protobuf.Words;
+import dev.tiffin.delivery.run.OrderId;
+import dev.tiffin.delivery.run.RunCommand;
+import dev.tiffin.platform.kafka.Fact;
+import dev.tiffin.platform.kafka.FactHandler;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** The order decides about itself and tells; its run follows. */
+public final class OrderFacts implements FactHandler {
+  /** The facts that mean something to a run. */
+  public static final Set<String> TYPES =
+      Set.of(
+          "tiffin.order.v1.OrderConfirmed",
+          "tiffin.order.v1.OrderReady",
+          "tiffin.order.v1.OrderCancelled",
+          "tiffin.order.v1.OrderRejected");
+
+  private final InstantSource clock;
+
+  public OrderFacts(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** What a run refuses here is no run's business: an order that is collected, say. */
+  @Override
+  public void handle(Handle transaction, List<Fact> facts) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<Change> changes = new ArrayList<>(facts.size());
+    for (Fact fact : facts) {
+      command(fact, now)
+          .map(command -> new Change(new OrderId(fact.streamId()), command, 0, fact.traceParent()))
+          .ifPresent(changes::add);
+    }
+    if (!changes.isEmpty()) {
+      RunWriter.write(transaction, changes);
+    }
+  }
+
+  private static Optional<RunCommand> command(Fact fact, Instant now) {
+    try {
+      return switch (fact.type()) {
+        case "tiffin.order.v1.OrderConfirmed" -> open(fact, now);
+        case "tiffin.order.v1.OrderReady" -> Optional.of(new RunCommand.AllowPickup(now));
+        case "tiffin.order.v1.OrderCancelled" ->
+            Optional.of(
+                new RunCommand.EndWithOrder(
+                    Words.actor(OrderCancelled.parseFrom(fact.data()).getBy()), now));
+        case "tiffin.order.v1.OrderRejected" ->
+            Optional.of(
+                new RunCommand.EndWithOrder(
+                    Words.actor(OrderRejected.parseFrom(fact.data()).getBy()), now));
+        default -> Optional.empty();
+      };
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(
+          "fact %s:%d cannot be read".formatted(fact.streamId(), fact.version()), e);
+    }
+  }
+
+  private static Optional<RunCommand> open(Fact fact, Instant now)
+      throws InvalidProtocolBufferException {
+    OrderConfirmed confirmed = OrderConfirmed.parseFrom(fact.data());
+    return confirmed.getFulfilment() == Fulfilment.FULFILMENT_DELIVERY
+        ? Optional.of(
+            new RunCommand.Open(
+                new OrderId(fact.streamId()),
+                confirmed.getCustomerId(),
+                confirmed.getRestaurantId(),
+                Words.place(confirmed.getPickup()),
+                now))
+        : Optional.empty();
+  }
+}

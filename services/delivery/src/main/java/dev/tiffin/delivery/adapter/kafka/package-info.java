@@ -1,0 +1,5 @@
+/** What delivery hears of orders. */
+@NullMarked
+package dev.tiffin.delivery.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

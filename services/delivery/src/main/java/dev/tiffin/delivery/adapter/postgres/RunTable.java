@@ -1,0 +1,137 @@
+package dev.tiffin.delivery.adapter.postgres;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tiffin.contracts.delivery.v1.Delivery;
+import dev.tiffin.delivery.adapter.protobuf.RunMessages;
+import dev.tiffin.delivery.run.CourierId;
+import dev.tiffin.delivery.run.OrderId;
+import dev.tiffin.delivery.run.Run;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** The SQL of how runs stand; what is written is written many rows at once. */
+final class RunTable {
+  private static final String UPSERT =
+      """
+      insert into delivery_state
+        (order_id, version, status, courier_id, customer_id, restaurant_id, updated_at, body)
+      select * from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+                           ?::text[]::timestamptz[], ?::bytea[])
+      on conflict (order_id) do update
+        set version = excluded.version, status = excluded.status,
+            courier_id = excluded.courier_id, updated_at = excluded.updated_at,
+            body = excluded.body
+      """;
+
+  private RunTable() {}
+
+  static Map<OrderId, Run> find(Handle handle, Collection<OrderId> ids) {
+    Map<OrderId, Run> found = new HashMap<>();
+    handle
+        .createQuery("select body from delivery_state where order_id = any(?)")
+        .bindArray(0, String.class, ids.stream().map(OrderId::value).toList())
+        .map((row, context) -> run(row.getBytes(1)))
+        .forEach(run -> found.put(run.orderId(), run));
+    return found;
+  }
+
+  /** How many runs that have not ended each of these couriers has. */
+  static Map<CourierId, Integer> held(Handle handle, Collection<CourierId> couriers) {
+    Map<CourierId, Integer> held = new HashMap<>();
+    handle
+        .createQuery(
+            """
+            select courier_id, count(*) from delivery_state
+            where courier_id <> '' and courier_id = any(?)
+              and status in (1, 2, 3, 4, 5, 6, 7, 9, 10)
+            group by courier_id
+            """)
+        .bindArray(0, String.class, couriers.stream().map(CourierId::value).toList())
+        .map((row, context) -> Map.entry(new CourierId(row.getString(1)), row.getInt(2)))
+        .forEach(entry -> held.put(entry.getKey(), entry.getValue()));
+    return held;
+  }
+
+  /** Newest first. */
+  static List<Run> list(Handle handle, RunFilter filter) {
+    StringBuilder sql = new StringBuilder("select body from delivery_state where true");
+    sql.append(
+        switch (filter.scope()) {
+          case RunFilter.Scope.All _ -> "";
+          case RunFilter.Scope.OfCustomer _ -> " and customer_id = :customer";
+          case RunFilter.Scope.OfCourier _ -> " and courier_id <> '' and courier_id = :courier";
+          case RunFilter.Scope.OfRestaurants _ -> " and restaurant_id = any(:restaurants)";
+        });
+    if (!filter.statuses().isEmpty()) {
+      // written out, not bound, so that the planner can use the index of runs under way
+      sql.append(
+          filter.statuses().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", ", " and status in (", ")")));
+    }
+    filter.cursor().ifPresent(_ -> sql.append(" and order_id < :before"));
+    sql.append(" order by order_id desc limit :limit");
+    Query query = handle.createQuery(sql.toString()).bind("limit", filter.limit());
+    switch (filter.scope()) {
+      case RunFilter.Scope.All _ -> {}
+      case RunFilter.Scope.OfCustomer(String id) -> query.bind("customer", id);
+      case RunFilter.Scope.OfCourier(String id) -> query.bind("courier", id);
+      case RunFilter.Scope.OfRestaurants(var ids) ->
+          query.bindArray("restaurants", String.class, List.copyOf(ids));
+    }
+    filter.cursor().ifPresent(before -> query.bind("before", before));
+    return query.map((row, context) -> run(row.getBytes(1))).list();
+  }
+
+  static void upsert(Handle transaction, Collection<Run> runs) {
+    List<Delivery> rows = new ArrayList<>(runs.size());
+    runs.forEach(run -> rows.add(RunMessages.write(run)));
+    List<Run> ordered = List.copyOf(runs);
+    try (PreparedStatement upsert = transaction.getConnection().prepareStatement(UPSERT)) {
+      array(upsert, 1, "text", rows, Delivery::getOrderId, String[]::new);
+      array(upsert, 2, "int4", rows, Delivery::getVersion, Integer[]::new);
+      array(upsert, 3, "int4", rows, Delivery::getStatusValue, Integer[]::new);
+      array(upsert, 4, "text", rows, Delivery::getCourierId, String[]::new);
+      array(upsert, 5, "text", rows, Delivery::getCustomerId, String[]::new);
+      array(upsert, 6, "text", rows, Delivery::getRestaurantId, String[]::new);
+      array(upsert, 7, "text", ordered, run -> run.updatedAt().toString(), String[]::new);
+      array(upsert, 8, "bytea", rows, Delivery::toByteArray, byte[][]::new);
+      upsert.executeUpdate();
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, null);
+    }
+  }
+
+  private static <T, V> void array(
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<T> rows,
+      Function<T, V> column,
+      IntFunction<V[]> make)
+      throws SQLException {
+    Connection connection = statement.getConnection();
+    V[] values = rows.stream().map(column).toArray(make);
+    statement.setArray(index, connection.createArrayOf(type, values));
+  }
+
+  private static Run run(byte[] body) {
+    try {
+      return RunMessages.read(Delivery.parseFrom(body));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("a kept run cannot be read", e);
+    }
+  }
+}

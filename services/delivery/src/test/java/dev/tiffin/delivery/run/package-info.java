@@ -1,0 +1,5 @@
+/** The life of a run, told step by step. */
+@NullMarked
+package dev.tiffin.delivery.run;
+
+import org.jspecify.annotations.NullMarked;
