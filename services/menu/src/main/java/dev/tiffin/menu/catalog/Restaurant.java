@@ -1,0 +1,53 @@
+package dev.tiffin.menu.catalog;
+
+import dev.tiffin.menu.hours.Schedule;
+import dev.tiffin.menu.zone.DeliveryZone;
+import dev.tiffin.menu.zone.Position;
+import dev.tiffin.money.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A place that cooks.
+ *
+ * @param languages primary subtags; its texts exist in the first one at least
+ * @param minimumOrder of every order; also names the currency of all its prices
+ */
+public record Restaurant(
+    RestaurantId id,
+    LocalText name,
+    LocalText description,
+    Address address,
+    List<String> cuisines,
+    String photo,
+    RestaurantState state,
+    Schedule schedule,
+    List<DeliveryZone> zones,
+    List<Category> categories,
+    Money minimumOrder,
+    Duration preparation,
+    List<String> languages) {
+  public Restaurant {
+    cuisines = List.copyOf(cuisines);
+    zones = List.copyOf(zones);
+    categories = List.copyOf(categories);
+    languages = List.copyOf(languages);
+  }
+
+  /** The language every text of it exists in. */
+  public String language() {
+    return languages.getFirst();
+  }
+
+  /** Whether an order placed at that moment would be taken: state, hours and closing rules. */
+  public boolean isOpenAt(Instant moment) {
+    return state.takesOrders(moment) && schedule.isOpenAt(moment);
+  }
+
+  /** The first zone, in the order they are declared, that reaches the position. */
+  public Optional<DeliveryZone> zoneFor(Position dropoff) {
+    return zones.stream().filter(zone -> zone.reaches(address.position(), dropoff)).findFirst();
+  }
+}
