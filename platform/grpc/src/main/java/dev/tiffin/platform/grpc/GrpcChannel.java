@@ -1,5 +1,6 @@
 package dev.tiffin.platform.grpc;
 
+import dev.tiffin.platform.runtime.ConfigurationException;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -15,6 +16,7 @@ import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.instrumentation.grpc.v1_6.GrpcTelemetry;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,30 +37,43 @@ public final class GrpcChannel implements AutoCloseable {
    * Opens no connection yet: the first call does.
    *
    * @param deadline of a unary call that brings none
+   * @throws ConfigurationException if the target is none of the three forms
    */
   public GrpcChannel(String target, Duration deadline, OpenTelemetry telemetry) {
-    this.channel = open(URI.create(target));
+    this.channel = open(target);
     this.deadline = deadline;
     this.telemetry = telemetry;
   }
 
-  private static ManagedChannel open(URI target) {
-    String path = target.getPath() == null ? "" : target.getPath();
-    String name = path.startsWith("/") ? path.substring(1) : path;
-    return switch (target.getScheme()) {
+  private static ManagedChannel open(String target) {
+    int slashes = target.indexOf(":///");
+    String name = slashes < 0 ? "" : target.substring(slashes + 4);
+    return switch (name.isEmpty() ? "" : target.substring(0, slashes)) {
       case "inprocess" -> InProcessChannelBuilder.forName(name).build();
-      case "static" -> {
-        URI address = URI.create("tcp://" + name);
-        yield tuned(
-            NettyChannelBuilder.forAddress(
-                new InetSocketAddress(address.getHost(), address.getPort())));
-      }
+      case "static" -> tuned(NettyChannelBuilder.forAddress(address(target, name)));
       case "dns" ->
-          tuned(
-              NettyChannelBuilder.forTarget(target.toString())
-                  .defaultLoadBalancingPolicy("round_robin"));
-      default -> throw new IllegalArgumentException("unknown scheme in target " + target);
+          tuned(NettyChannelBuilder.forTarget(target).defaultLoadBalancingPolicy("round_robin"));
+      default -> throw wrong(target);
     };
+  }
+
+  private static InetSocketAddress address(String target, String name) {
+    URI address;
+    try {
+      address = new URI("tcp://" + name).parseServerAuthority();
+    } catch (URISyntaxException e) {
+      throw wrong(target);
+    }
+    if (address.getHost() == null || address.getPort() < 0 || address.getPort() > 65_535) {
+      throw wrong(target);
+    }
+    return new InetSocketAddress(address.getHost(), address.getPort());
+  }
+
+  private static ConfigurationException wrong(String target) {
+    return new ConfigurationException(
+        "the target '%s' must be static:///host:port, dns:///name:port or inprocess:///name"
+            .formatted(target));
   }
 
   private static ManagedChannel tuned(NettyChannelBuilder builder) {
@@ -66,6 +81,7 @@ public final class GrpcChannel implements AutoCloseable {
         .usePlaintext()
         .directExecutor()
         .maxInboundMessageSize(GrpcServer.MESSAGE_BYTES_MAX)
+        .maxInboundMetadataSize(Refusal.TRAILER_BYTES_MAX)
         .keepAliveTime(10, TimeUnit.SECONDS)
         .keepAliveTimeout(5, TimeUnit.SECONDS)
         .build();

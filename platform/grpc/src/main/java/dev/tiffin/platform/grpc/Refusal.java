@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
+
+  /** What a client takes in trailers, in bytes: room for {@link #FIELDS_MAX} problems. */
+  static final int TRAILER_BYTES_MAX = 128 * 1024;
+
+  private static final int FIELDS_MAX = 100;
   private static final Metadata.Key<Problem> PROBLEM =
       ProtoUtils.keyForProto(Problem.getDefaultInstance());
 
@@ -32,7 +37,7 @@ public final class Refusal extends RuntimeException {
     this(Problem.newBuilder().setKind(kind).setCode(code).setDetail(detail).build());
   }
 
-  /** Malformed input, all its fields at once. */
+  /** Malformed input, all its fields at once; the first hundred where there are more. */
   public static Refusal invalid(List<FieldProblem> fields) {
     return new Refusal(
         Problem.newBuilder()
@@ -42,7 +47,7 @@ public final class Refusal extends RuntimeException {
                 fields.size() == 1
                     ? fields.getFirst().getDetail()
                     : "Several fields are not as they must be.")
-            .addAllFields(fields)
+            .addAllFields(fields.subList(0, Math.min(fields.size(), FIELDS_MAX)))
             .build());
   }
 

@@ -3,6 +3,7 @@ package dev.tiffin.platform.grpc;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.GathererBusyException;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,6 +20,9 @@ public final class Serving {
    * exception is logged and answered without its message, which is not for strangers.
    */
   public static <A> void answer(StreamObserver<A> observer, Supplier<A> work) {
+    if (observer instanceof ServerCallStreamObserver<A> call) {
+      call.setOnCancelHandler(() -> {}); // or answering one who has hung up would throw
+    }
     A answer;
     try {
       answer = work.get();

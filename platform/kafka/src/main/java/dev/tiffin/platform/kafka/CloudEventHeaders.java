@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tiffin.platform.eventstore.StoredEvent;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -16,6 +18,8 @@ import org.apache.kafka.common.header.Headers;
 final class CloudEventHeaders {
   private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
   private static final byte[] PROTOBUF = "application/protobuf".getBytes(UTF_8);
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private CloudEventHeaders() {}
 
@@ -44,27 +48,35 @@ final class CloudEventHeaders {
    * @throws IllegalArgumentException if the record is not an event of ours
    */
   static Fact fact(ConsumerRecord<String, byte[]> record) {
-    return new Fact(
-        required(record, "ce_subject"),
-        Integer.parseInt(required(record, "ce_sequence")),
-        required(record, "ce_type"),
-        record.value(),
-        Instant.parse(required(record, "ce_time")),
-        text(record, "traceparent"));
+    try {
+      if (record.value() == null) {
+        throw new IllegalArgumentException("no value");
+      }
+      return new Fact(
+          required(record, "ce_subject"),
+          Integer.parseInt(required(record, "ce_sequence")),
+          required(record, "ce_type"),
+          record.value(),
+          Instant.parse(required(record, "ce_time")),
+          text(record, "traceparent"));
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "the record on %s-%d at %d is no event of ours: %s"
+              .formatted(record.topic(), record.partition(), record.offset(), e.getMessage()),
+          e);
+    }
   }
 
   /** The position in the teller's outbox, 0 if the record has none. */
   static long position(ConsumerRecord<?, ?> record) {
     String position = text(record, "ce_position");
-    return position.isEmpty() ? 0 : Long.parseLong(position);
+    return NUMBER.matcher(position).matches() ? Long.parseLong(position) : 0;
   }
 
   private static String required(ConsumerRecord<?, ?> record, String name) {
     String value = text(record, name);
     if (value.isEmpty()) {
-      throw new IllegalArgumentException(
-          "a record on %s-%d at %d has no header %s"
-              .formatted(record.topic(), record.partition(), record.offset(), name));
+      throw new IllegalArgumentException("no header " + name);
     }
     return value;
   }

@@ -8,10 +8,11 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears a topic as one of a group. What was heard and what followed from it are committed together,
@@ -26,6 +29,7 @@ import org.jdbi.v3.core.Handle;
  * second effect.
  */
 public final class FactConsumer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FactConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConfig config;
@@ -89,10 +93,7 @@ public final class FactConsumer implements AutoCloseable {
     List<Fact> heard = new ArrayList<>(records.count());
     for (TopicPartition partition : records.partitions()) {
       for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
-        Fact fact = CloudEventHeaders.fact(record);
-        if (types.contains(fact.type())) {
-          heard.add(fact);
-        }
+        wanted(record).ifPresent(heard::add);
       }
     }
     if (heard.isEmpty()) {
@@ -104,8 +105,19 @@ public final class FactConsumer implements AutoCloseable {
     }
   }
 
+  /** A record that is none of ours stays on the topic; the log says where, and the rest goes on. */
+  private Optional<Fact> wanted(ConsumerRecord<String, byte[]> record) {
+    try {
+      return Optional.of(CloudEventHeaders.fact(record)).filter(f -> types.contains(f.type()));
+    } catch (IllegalArgumentException stranger) {
+      log.error("passed over: {}", stranger.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private boolean handleNew(Handle transaction, List<Fact> heard) {
-    Map<String, Integer> highest = new HashMap<>();
+    // sorted, so that two hearers of the same streams cannot wait for each other crosswise
+    Map<String, Integer> highest = new TreeMap<>();
     heard.forEach(fact -> highest.merge(fact.streamId(), fact.version(), Math::max));
     Map<String, Integer> last = Inbox.admit(transaction, topic, highest);
     List<Fact> news = new ArrayList<>(heard.size());

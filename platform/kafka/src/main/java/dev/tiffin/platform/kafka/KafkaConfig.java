@@ -15,29 +15,24 @@ public record KafkaConfig(String bootstrap) {
     return new KafkaConfig(environment.required("TIFFIN_KAFKA_BOOTSTRAP"));
   }
 
-  /** Acknowledged by all replicas, never given up on, so that a key's order cannot break. */
+  /**
+   * Acknowledged by all replicas, one request at a time and never given up on, so that a key's
+   * order cannot break: on a new topic the first of several requests under way may be refused and
+   * the second taken, and then the first would be refused for ever.
+   */
   Map<String, Object> producer() {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrap,
-        "acks",
-        "all",
-        "enable.idempotence",
-        true,
-        "delivery.timeout.ms",
-        Integer.MAX_VALUE,
-        "request.timeout.ms",
-        5_000,
-        "max.block.ms",
-        5_000,
-        "linger.ms",
-        0,
-        "batch.size",
-        131_072,
-        "compression.type",
-        "lz4",
-        "reconnect.backoff.max.ms",
-        1_000);
+    return Map.ofEntries(
+        Map.entry("bootstrap.servers", bootstrap),
+        Map.entry("acks", "all"),
+        Map.entry("enable.idempotence", true),
+        Map.entry("max.in.flight.requests.per.connection", 1),
+        Map.entry("delivery.timeout.ms", Integer.MAX_VALUE),
+        Map.entry("request.timeout.ms", 5_000),
+        Map.entry("max.block.ms", 5_000),
+        Map.entry("linger.ms", 0),
+        Map.entry("batch.size", 131_072),
+        Map.entry("compression.type", "lz4"),
+        Map.entry("reconnect.backoff.max.ms", 1_000));
   }
 
   /** Commits nothing by itself: the position is stored when the effect is. */

@@ -1,6 +1,8 @@
 package dev.tiffin.platform.kafka;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,7 @@ final class Loop implements AutoCloseable {
 
   private final Thread thread;
   private final String name;
-  private volatile boolean closing;
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   Loop(String name, Round round) {
     this.name = name;
@@ -31,19 +33,19 @@ final class Loop implements AutoCloseable {
   }
 
   boolean isClosing() {
-    return closing;
+    return closing.getCount() == 0;
   }
 
   private void repeat(Round round) {
     Duration wait = FIRST_WAIT;
-    while (!closing) {
+    while (!isClosing()) {
       try {
         round.run();
         wait = FIRST_WAIT;
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) { // a supervising loop: whatever it was, try again later
-        if (closing) {
+      } catch (RuntimeException | Error e) { // a supervising loop: whatever it was, try again later
+        if (isClosing()) {
           return;
         }
         log.warn("{} failed, trying again in {} ms", name, wait.toMillis(), e);
@@ -56,10 +58,10 @@ final class Loop implements AutoCloseable {
     }
   }
 
-  private static boolean pause(Duration wait) {
+  /** Whether to go on after it; closing cuts it short. */
+  private boolean pause(Duration wait) {
     try {
-      Thread.sleep(wait);
-      return true;
+      return !closing.await(wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       return false;
     }
@@ -68,7 +70,10 @@ final class Loop implements AutoCloseable {
   /** Lets the round under way end, then interrupts it. */
   @Override
   public void close() {
-    closing = true;
+    closing.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return; // start-up failed before it came to this
+    }
     try {
       if (!thread.join(STOP_LIMIT)) {
         thread.interrupt();

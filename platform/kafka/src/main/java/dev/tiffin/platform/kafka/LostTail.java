@@ -1,9 +1,13 @@
 package dev.tiffin.platform.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tiffin.platform.eventstore.Outbox;
 import dev.tiffin.platform.eventstore.StoredEvent;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +26,16 @@ import org.jdbi.v3.core.Handle;
  * gone.
  */
 final class LostTail {
-  /**
-   * How far back it looks; far more than a broker leaves unsynced at the rates one machine makes.
-   */
-  private static final int POSITIONS = 20_000;
+  /** What is told again, a page at a time. */
+  @FunctionalInterface
+  interface Telling {
+    void tell(List<StoredEvent> events) throws InterruptedException;
+  }
 
+  /** How far back it looks: what one machine makes at its best in the minute a disk may lag. */
+  private static final int POSITIONS = 200_000;
+
+  private static final int PAGE = 1_000;
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final KafkaConfig config;
@@ -37,26 +46,39 @@ final class LostTail {
     this.topic = topic;
   }
 
-  /** Events at or before the mark that the topic does not have, in order. */
-  List<StoredEvent> find(Handle handle) {
-    long mark = Outbox.mark(handle, topic);
+  /**
+   * Tells again, in order, the events up to the mark that the topic does not have. Where it has
+   * none at all (it is another topic than the one that was told), the mark goes back to 0.
+   */
+  void find(Handle lease, Telling telling) throws InterruptedException {
+    long mark = Outbox.mark(lease, topic);
     if (mark == 0) {
-      return List.of();
+      return;
     }
     Map<Integer, Long> told = lastPositions();
-    long lowest = told.values().stream().mapToLong(Long::longValue).min().orElse(0);
-    if (lowest >= mark) {
-      return List.of();
+    if (told.values().stream().allMatch(position -> position == 0)) {
+      lease.useTransaction(transaction -> Outbox.setMark(transaction, topic, 0));
+      return;
     }
-    return Outbox.after(handle, Math.max(lowest, mark - POSITIONS), POSITIONS).stream()
-        .filter(event -> event.position() <= mark)
-        .filter(event -> event.position() > told.getOrDefault(partition(event, told.size()), 0L))
-        .toList();
+    long lowest = Collections.min(told.values());
+    long from = Math.max(lowest, mark - POSITIONS);
+    while (from < mark) {
+      List<StoredEvent> page = Outbox.after(lease, from, PAGE);
+      if (page.isEmpty()) {
+        return;
+      }
+      telling.tell(
+          page.stream()
+              .filter(event -> event.position() <= mark)
+              .filter(
+                  event -> event.position() > told.getOrDefault(partition(event, told.size()), 0L))
+              .toList());
+      from = page.getLast().position();
+    }
   }
 
   private static int partition(StoredEvent event, int partitions) {
-    return BuiltInPartitioner.partitionForKey(
-        event.streamId().getBytes(java.nio.charset.StandardCharsets.UTF_8), partitions);
+    return BuiltInPartitioner.partitionForKey(event.streamId().getBytes(UTF_8), partitions);
   }
 
   private Map<Integer, Long> lastPositions() {
@@ -76,21 +98,29 @@ final class LostTail {
               .collect(Collectors.toSet());
       Map<Integer, Long> last = new HashMap<>();
       partitions.forEach(partition -> last.put(partition.partition(), 0L));
-      readLast(consumer, consumer.endOffsets(partitions), last);
+      readLast(consumer, filled(consumer, partitions), last);
       return last;
     }
   }
 
+  /** The end offsets of the partitions that have a record. */
+  private static Map<TopicPartition, Long> filled(
+      KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> partitions) {
+    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
+    consumer
+        .beginningOffsets(partitions)
+        .forEach(ends::remove); // an empty one ends where it begins
+    return ends;
+  }
+
   private static void readLast(
       KafkaConsumer<String, byte[]> consumer,
-      Map<TopicPartition, Long> ends,
+      Map<TopicPartition, Long> filled,
       Map<Integer, Long> last) {
-    Map<TopicPartition, Long> filled = new HashMap<>(ends);
-    filled.values().removeIf(end -> end == 0);
     consumer.assign(filled.keySet());
     filled.forEach((partition, end) -> consumer.seek(partition, end - 1));
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    Set<TopicPartition> open = filled.keySet();
+    Set<TopicPartition> open = new HashSet<>(filled.keySet());
     while (!open.isEmpty() && System.nanoTime() < deadline) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
         last.put(record.partition(), CloudEventHeaders.position(record));

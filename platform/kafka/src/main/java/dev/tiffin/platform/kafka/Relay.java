@@ -7,21 +7,25 @@ import dev.tiffin.platform.eventstore.Outbox;
 import dev.tiffin.platform.eventstore.StoredEvent;
 import dev.tiffin.platform.runtime.TraceParent;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.metrics.ObservableLongGauge;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 1_000;
+  private static final Duration TELL_LIMIT = Duration.ofSeconds(30);
   private static final long POLL_MILLIS = 500;
 
   private final Database database;
@@ -42,6 +47,7 @@ public final class Relay implements AutoCloseable {
   private final Tracer tracer;
   private final Semaphore news = new Semaphore(0);
   private final Loop loop;
+  private final ObservableLongGauge lag;
 
   /**
    * @param source the CloudEvents source, for example {@code /tiffin/order}
@@ -54,13 +60,14 @@ public final class Relay implements AutoCloseable {
     this.source = source.getBytes(UTF_8);
     this.tracer = telemetry.getTracer("dev.tiffin.platform.kafka");
     this.loop = new Loop("relay " + topic, this::lead);
-    telemetry
-        .getMeter("dev.tiffin.platform.kafka")
-        .gaugeBuilder("tiffin.relay.lag")
-        .ofLongs()
-        .setDescription("Positions in the outbox that are not yet told")
-        .buildWithCallback(
-            gauge -> gauge.record(database.read(handle -> Outbox.lag(handle, topic))));
+    this.lag =
+        telemetry
+            .getMeter("dev.tiffin.platform.kafka")
+            .gaugeBuilder("tiffin.relay.lag")
+            .ofLongs()
+            .setDescription("Positions in the outbox that are not yet told")
+            .buildWithCallback(
+                gauge -> gauge.record(database.read(handle -> Outbox.lag(handle, topic))));
   }
 
   public void start() {
@@ -80,17 +87,25 @@ public final class Relay implements AutoCloseable {
         news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
         return;
       }
-      Topics.ensure(config, topic);
-      try (KafkaProducer<String, byte[]> producer =
-          new KafkaProducer<>(
-              config.producer(), new StringSerializer(), new ByteArraySerializer())) {
-        for (StoredEvent lost : new LostTail(config, topic).find(lease)) {
-          send(producer, lost);
-        }
-        producer.flush();
-        log.info("telling {}", topic);
-        tellWhileLeading(lease, producer);
+      try {
+        tellAll(lease);
+      } finally {
+        giveBack(lease);
       }
+    }
+  }
+
+  private void tellAll(Handle lease) throws InterruptedException {
+    Topics.ensure(config, topic);
+    KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(config.producer(), new StringSerializer(), new ByteArraySerializer());
+    try {
+      new LostTail(config, topic).find(lease, lost -> tell(producer, lost));
+      log.info("telling {}", topic);
+      tellWhileLeading(lease, producer);
+    } finally {
+      // what is not acknowledged by now is told again by whoever leads next
+      producer.close(Duration.ZERO);
     }
   }
 
@@ -116,12 +131,14 @@ public final class Relay implements AutoCloseable {
     for (StoredEvent event : events) {
       sent.add(send(producer, event));
     }
-    producer.flush();
+    long deadline = System.nanoTime() + TELL_LIMIT.toNanos();
     for (Future<RecordMetadata> one : sent) {
       try {
-        one.get();
+        one.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       } catch (ExecutionException e) {
         throw new IllegalStateException("Kafka refused an event on " + topic, e.getCause());
+      } catch (TimeoutException e) {
+        throw new IllegalStateException("Kafka did not take an event on " + topic, e);
       }
     }
   }
@@ -143,12 +160,22 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private boolean takeLease(Handle lease) {
-    return lease.createQuery("select pg_try_advisory_lock(7002)").mapTo(Boolean.class).one();
+  private static boolean takeLease(Handle connection) {
+    return connection.createQuery("select pg_try_advisory_lock(7002)").mapTo(Boolean.class).one();
+  }
+
+  /** The connection goes back to the pool, and would keep the lock for as long as that holds it. */
+  private static void giveBack(Handle lease) {
+    try {
+      lease.execute("select pg_advisory_unlock(7002)");
+    } catch (JdbiException connectionLost) {
+      log.debug("the lease ended with its connection", connectionLost);
+    }
   }
 
   @Override
   public void close() {
     loop.close();
+    lag.close();
   }
 }
