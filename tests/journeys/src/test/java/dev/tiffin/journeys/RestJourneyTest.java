@@ -1,0 +1,158 @@
+package dev.tiffin.journeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tiffin.platform.testing.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** A meal from the menu to the door, over REST. */
+class RestJourneyTest {
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final Town town = Town.shared();
+  private final Visitor customer = town.as("customer");
+  private final Visitor kitchen = town.as("kitchen");
+  private final Visitor courier = town.as("courier");
+  private final Visitor dispatcher = town.as("dispatcher");
+
+  @Test
+  void fromTheMenuToTheDoor() {
+    JsonNode items =
+        town.visitor()
+            .get("/menu/items?restaurantId=town-kitchen&available=true")
+            .expect(200)
+            .json()
+            .get("items");
+    assertTrue(items.size() >= 3);
+
+    Answer placed = customer.place(Meal.stew().expecting(1750).json()).expect(201);
+    String id = placed.text("/id");
+    assertEquals("/orders/" + id, placed.header("Location"));
+    assertEquals("CONFIRMED", placed.text("/status"));
+    assertEquals(1750, placed.json().at("/total/amount").asLong());
+
+    assertEquals(
+        "ACCEPTED",
+        kitchen.order(id, "accept", "{\"preparationMinutes\": 20}").expect(200).text("/status"));
+    assertEquals("PREPARING", kitchen.order(id, "prepare", "{}").expect(200).text("/status"));
+    assertEquals("READY", kitchen.order(id, "ready", "{}").expect(200).text("/status"));
+
+    awaitDelivery(dispatcher, id, "/ready", "true");
+    String courierId = town.accountId("courier");
+    dispatcher
+        .put(
+            "/delivery/status/" + id,
+            "{\"status\": \"ASSIGNED\", \"courierId\": \"" + courierId + "\"}")
+        .expect(200);
+    for (String step :
+        List.of(
+            "EN_ROUTE_PICKUP",
+            "AT_PICKUP",
+            "PICKED_UP",
+            "EN_ROUTE_DROPOFF",
+            "AT_DROPOFF",
+            "DELIVERED")) {
+      assertEquals(step, courier.step(id, step).expect(200).text("/status"));
+      assertEquals(step, customer.get("/delivery/status/" + id).expect(200).text("/status"));
+    }
+    awaitOrder(customer, id, "DELIVERED");
+    Answer delivered = customer.get("/orders/" + id).expect(200);
+    assertEquals(
+        List.of("PLACED", "CONFIRMED", "ACCEPTED", "PREPARING", "READY", "PICKED_UP", "DELIVERED"),
+        statuses(delivered));
+    assertEquals(0, delivered.json().get("allowed").size());
+  }
+
+  @Test
+  void collectedAtTheCounter() {
+    String id = customer.place(Meal.stew().collected().json()).expect(201).text("/id");
+    kitchen.order(id, "accept", "{\"preparationMinutes\": 10}").expect(200);
+    kitchen.order(id, "ready", "{}").expect(200);
+    Answer collected = kitchen.order(id, "collect", "{}").expect(200);
+    assertEquals("COLLECTED", collected.text("/status"));
+    assertEquals(1500, collected.json().at("/total/amount").asLong(), "no delivery fee");
+    customer.get("/delivery/status/" + id).expect(404);
+  }
+
+  @Test
+  void courierCannotDeliverWhatIsNotAndKitchenMovesNoRun() {
+    String id = customer.place(Meal.stew().json()).expect(201).text("/id");
+    awaitDelivery(dispatcher, id, "/status", "PENDING");
+    assertEquals("ILLEGAL_STEP", dispatcher.step(id, "DELIVERED").problem(409));
+    assertEquals("NOT_FOUND", courier.step(id, "EN_ROUTE_PICKUP").problem(404));
+    assertEquals("FORBIDDEN", customer.step(id, "DELIVERED").problem(403));
+    dispatcher
+        .put("/delivery/status/" + id, "{\"status\": \"ASSIGNED\", \"courierId\": \"acc_x\"}")
+        .expect(200);
+    dispatcher.step(id, "EN_ROUTE_PICKUP").expect(200);
+    dispatcher.step(id, "AT_PICKUP").expect(200);
+    assertEquals("ILLEGAL_STEP", dispatcher.step(id, "PICKED_UP").problem(409), "not READY yet");
+  }
+
+  @Test
+  void sameKeyIsAnsweredByteForByte() {
+    String key = UUID.randomUUID().toString();
+    String body = Meal.stew().json();
+    Answer first = customer.place(body, key).expect(201);
+    kitchen.order(first.text("/id"), "accept", "{\"preparationMinutes\": 20}").expect(200);
+    Answer again = customer.place(body, key).expect(201);
+    assertEquals(first.body(), again.body());
+    assertEquals(first.header("ETag"), again.header("ETag"));
+    assertEquals(
+        "IDEMPOTENCY_KEY_REUSED",
+        customer.place(Meal.stew().and("town-kitchen.bread", 2).json(), key).problem(422));
+  }
+
+  @Test
+  void listsAreReadInPagesWithoutGaps() {
+    Visitor other = town.as("customer-2");
+    for (int i = 0; i < 3; i++) {
+      other.place(Meal.stew().json()).expect(201);
+    }
+    Answer first = other.get("/orders?first=2").expect(200);
+    assertEquals(2, first.json().get("orders").size());
+    assertTrue(first.header("Link").contains("rel=\"next\""), first.header("Link"));
+    String after = first.text("/pageInfo/endCursor");
+    Answer second = other.get("/orders?first=2&after=" + after).expect(200);
+    assertNotEquals(first.text("/orders/1/id"), second.text("/orders/0/id"));
+  }
+
+  @Test
+  void staleTagIsRefused() {
+    Answer placed = customer.place(Meal.stew().json()).expect(201);
+    String id = placed.text("/id");
+    String tag = customer.get("/orders/" + id).header("ETag");
+    Map<String, String> ifMatch = Map.of("If-Match", tag);
+    kitchen.post("/orders/" + id + "/accept", "{\"preparationMinutes\": 5}", ifMatch).expect(200);
+    assertEquals(
+        "STALE_VERSION", kitchen.post("/orders/" + id + "/prepare", "{}", ifMatch).problem(412));
+  }
+
+  static void awaitOrder(Visitor visitor, String id, String status) {
+    Await.until(
+        LIMIT,
+        "order " + id + " is " + status,
+        () -> visitor.get("/orders/" + id).text("/status").equals(status));
+  }
+
+  static void awaitDelivery(Visitor visitor, String id, String pointer, String value) {
+    Await.until(
+        LIMIT,
+        "delivery " + id + " has " + pointer + " " + value,
+        () -> visitor.get("/delivery/status/" + id).text(pointer).equals(value));
+  }
+
+  static List<String> statuses(Answer order) {
+    return StreamSupport.stream(order.json().get("timeline").spliterator(), false)
+        .map(entry -> entry.get("status").asText())
+        .toList();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.tiffin.journeys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tiffin.topology.Platform;
+import dev.tiffin.topology.PlatformConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A whole platform for journeys, every process of it real. Most journeys share one, started with
+ * the first of them; those that break things start their own. Beside the ready-made restaurants it
+ * has those of {@code town.json}.
+ */
+final class Town implements AutoCloseable {
+  private static final class Shared {
+    private static final Collector COLLECTOR = new Collector();
+    private static final Town TOWN = start(Map.of("TIFFIN_OTLP_ENDPOINT", COLLECTOR.endpoint()));
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(TOWN::close, "close the town"));
+    }
+  }
+
+  private final Platform platform;
+  private final Path directory;
+  private final OpenApi openApi;
+
+  private Town(Platform platform, Path directory) {
+    this.platform = platform;
+    this.directory = directory;
+    this.openApi = new OpenApi(fetch(platform.doorUri().resolve("/openapi.json")));
+  }
+
+  static Town shared() {
+    return Shared.TOWN;
+  }
+
+  /** Where the shared town's spans go. */
+  static Collector collector() {
+    return Shared.COLLECTOR;
+  }
+
+  /** A town of one's own. */
+  static Town start(Map<String, String> environment) {
+    try {
+      Path directory = Files.createTempDirectory("tiffin-town");
+      Platform platform =
+          Platform.start(PlatformConfig.forTests(directory).withEnvironment(environment));
+      Town town = new Town(platform, directory);
+      town.importMenu("/town.json");
+      return town;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  /** The id of a ready-made account. */
+  String accountId(String name) {
+    return platform.accounts().stream()
+        .filter(account -> account.getName().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getId();
+  }
+
+  /** Until every part of the platform can be asked again. */
+  void awaitReady() {
+    platform.parts().forEach(part -> platform.awaitReady(part.name()));
+  }
+
+  Path logs() {
+    return directory.resolve("logs");
+  }
+
+  OpenApi openApi() {
+    return openApi;
+  }
+
+  /** Somebody who is not signed in. */
+  Visitor visitor() {
+    return new Visitor(platform.doorUri(), "", openApi);
+  }
+
+  /** The owner of a ready-made account. */
+  Visitor as(String account) {
+    return new Visitor(platform.doorUri(), platform.token(account), openApi);
+  }
+
+  Visitor withToken(String token) {
+    return new Visitor(platform.doorUri(), token, openApi);
+  }
+
+  /** Imports a menu file from the test's resources. */
+  void importMenu(String resource) {
+    importMenu(resource, Map.of());
+  }
+
+  /** The same with some words of the file replaced. */
+  void importMenu(String resource, Map<String, String> replacements) {
+    try (InputStream in = Objects.requireNonNull(Town.class.getResourceAsStream(resource))) {
+      String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      for (Map.Entry<String, String> replacement : replacements.entrySet()) {
+        if (!text.contains(replacement.getKey())) {
+          throw new IllegalArgumentException(resource + " has no " + replacement.getKey());
+        }
+        text = text.replace(replacement.getKey(), replacement.getValue());
+      }
+      Path file = Files.createTempFile(directory, "menu", ".json");
+      Files.writeString(file, text);
+      var outcome = platform.importMenu(file);
+      if (outcome.getProblemsCount() > 0) {
+        throw new IllegalArgumentException(resource + ": " + outcome.getProblemsList());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static JsonNode fetch(URI uri) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return Visitor.JSON.readTree(
+          client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(Town::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path path) {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
