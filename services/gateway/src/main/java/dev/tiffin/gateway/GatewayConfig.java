@@ -1,0 +1,47 @@
+package dev.tiffin.gateway;
+
+import dev.tiffin.gateway.adapter.http.HttpServer;
+import dev.tiffin.platform.runtime.Environment;
+import java.time.Duration;
+
+/**
+ * The gateway's settings.
+ *
+ * @param menuTarget and the other targets: {@code static:///host:port}, {@code dns:///name:port} or
+ *     {@code inprocess:///name}
+ * @param deadline of a call to a service
+ */
+record GatewayConfig(
+    HttpServer.Settings http,
+    String menuTarget,
+    String orderTarget,
+    String deliveryTarget,
+    String identityTarget,
+    Duration deadline,
+    String managementBind,
+    int managementPort) {
+  /**
+   * @throws dev.tiffin.platform.runtime.ConfigurationException if a value is missing or wrong
+   */
+  static GatewayConfig from(Environment environment) {
+    return new GatewayConfig(
+        new HttpServer.Settings(
+            environment.text("TIFFIN_BIND", "127.0.0.1"),
+            environment.port("TIFFIN_HTTP_PORT", 8080),
+            environment.integer("TIFFIN_RATE_LIMIT", 100, 0, 1_000_000),
+            environment.integer("TIFFIN_RATE_BURST", 200, 1, 1_000_000),
+            environment.integer("TIFFIN_REQUESTS_MAX", 2_000, 1, 100_000),
+            environment.integer("TIFFIN_CONNECTIONS_MAX", 10_000, 1, 1_000_000)),
+        environment.required("TIFFIN_MENU_TARGET"),
+        environment.required("TIFFIN_ORDER_TARGET"),
+        environment.required("TIFFIN_DELIVERY_TARGET"),
+        environment.required("TIFFIN_IDENTITY_TARGET"),
+        environment.duration(
+            "TIFFIN_UPSTREAM_DEADLINE",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(1)),
+        environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
+        environment.port("TIFFIN_MANAGEMENT_PORT", 0));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tiffin.gateway.adapter.http;
+
+import io.helidon.http.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a route answers with; the door turns it into bytes. */
+public sealed interface Answer {
+  int status();
+
+  Caching caching();
+
+  List<Header> headers();
+
+  /** Who may keep an answer, and for how long. */
+  enum Caching {
+    /**
+     * Menus: by anybody, for 15 seconds; a CDN may serve it a minute longer while it asks again.
+     */
+    MENU("public, max-age=15, stale-while-revalidate=60"),
+    /** Somebody's own: by nobody. */
+    PRIVATE("private, no-store"),
+    /** What changes only with a new version of the platform. */
+    STATIC("public, max-age=300"),
+    /** Not to be kept, not secret either. */
+    NONE("no-store");
+
+    private final Header header;
+
+    Caching(String cacheControl) {
+      header =
+          io.helidon.http.HeaderValues.createCached(
+              io.helidon.http.HeaderNames.CACHE_CONTROL, cacheControl);
+    }
+
+    Header header() {
+      return header;
+    }
+  }
+
+  /**
+   * A resource, in the format that the client likes.
+   *
+   * @param root what XML calls the outermost element
+   * @param version what its entity tag is made of; 0 to make it of the content
+   */
+  record Resource(
+      int status,
+      String root,
+      Representation representation,
+      int version,
+      Caching caching,
+      List<Header> headers)
+      implements Answer {
+    public Resource {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /**
+   * Bytes that have a type of their own.
+   *
+   * @param contentType a whole header
+   */
+  record Content(
+      int status, Header contentType, byte[] bytes, Caching caching, List<Header> headers)
+      implements Answer {
+    public Content {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /** Something of a menu: anybody may see and keep it. */
+  static Resource menu(String root, Representation representation) {
+    return new Resource(200, root, representation, 0, Caching.MENU, List.of());
+  }
+
+  /** Something of somebody's, that has a version. */
+  static Resource own(String root, Representation representation, int version) {
+    return new Resource(200, root, representation, version, Caching.PRIVATE, List.of());
+  }
+
+  /** A page of somebody's list. */
+  static Resource ownList(String root, Representation representation) {
+    return new Resource(200, root, representation, 0, Caching.PRIVATE, List.of());
+  }
+
+  /** The same answer with one more header. */
+  static Resource with(Resource resource, Header header) {
+    List<Header> headers = new ArrayList<>(resource.headers());
+    headers.add(header);
+    return new Resource(
+        resource.status(),
+        resource.root(),
+        resource.representation(),
+        resource.version(),
+        resource.caching(),
+        headers);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tiffin.gateway.adapter.http;
+
+import java.util.OptionalInt;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strong entity tags, one for each representation: {@code "<what>-json"}, {@code "<what>-xml"},
+ * each also with {@code -gzip}. What it is about is a version, or a hash of the content.
+ */
+final class EntityTag {
+  private EntityTag() {}
+
+  static String ofVersion(int version, Format format, boolean gzip) {
+    return '"' + Integer.toString(version) + format.tagSuffix() + (gzip ? "-gzip\"" : "\"");
+  }
+
+  /**
+   * The hash is two checksums over different polynomials, 64 bits together: the JDK computes both
+   * with the processor's own instructions, in a tenth of a SHA-256's time.
+   */
+  static String ofContent(byte[] content, String suffix, boolean gzip) {
+    CRC32 one = new CRC32();
+    one.update(content);
+    CRC32C other = new CRC32C();
+    other.update(content);
+    return '"'
+        + Long.toHexString(one.getValue() << 32 | other.getValue())
+        + suffix
+        + (gzip ? "-gzip\"" : "\"");
+  }
+
+  /** Whether {@code If-None-Match} names the tag; comparison is weak (RFC 9110, 13.1.2). */
+  static boolean matches(@Nullable String ifNoneMatch, String tag) {
+    if (ifNoneMatch == null) {
+      return false;
+    }
+    if (ifNoneMatch.strip().equals("*")) {
+      return true;
+    }
+    for (String candidate : ifNoneMatch.split(",", -1)) {
+      String stripped = candidate.strip();
+      if (stripped.equals(tag) || stripped.startsWith("W/") && stripped.substring(2).equals(tag)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The version that {@code If-Match} asks for: the greatest of those it names, since the current
+   * version is never behind one that somebody has seen. 0 asks for none in particular.
+   *
+   * @return a version that nothing ever has where no tag in it can match
+   */
+  static int requiredVersion(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.strip().equals("*")) {
+      return 0;
+    }
+    int version = 0;
+    for (String candidate : ifMatch.split(",", -1)) {
+      OptionalInt named = version(candidate.strip());
+      if (named.isPresent()) {
+        version = Math.max(version, named.getAsInt());
+      }
+    }
+    return version == 0 ? Integer.MAX_VALUE : version;
+  }
+
+  private static OptionalInt version(String tag) {
+    int dash = tag.indexOf('-');
+    if (dash < 2 || dash > 10 || tag.charAt(0) != '"' || !isOurs(tag.substring(dash))) {
+      return OptionalInt.empty();
+    }
+    for (int i = 1; i < dash; i++) {
+      if (tag.charAt(i) < '0' || tag.charAt(i) > '9') {
+        return OptionalInt.empty();
+      }
+    }
+    return OptionalInt.of(Integer.parseInt(tag.substring(1, dash)));
+  }
+
+  private static boolean isOurs(String ending) {
+    return switch (ending) {
+      case "-json\"", "-xml\"", "-json-gzip\"", "-xml-gzip\"" -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tiffin.gateway.order;
+
+import dev.tiffin.contracts.order.v1.BatchGetOrdersRequest;
+import dev.tiffin.contracts.order.v1.BatchGetOrdersResponse;
+import dev.tiffin.contracts.order.v1.ChangeOrderRequest;
+import dev.tiffin.contracts.order.v1.ChangeOrderResponse;
+import dev.tiffin.contracts.order.v1.GetOrderRequest;
+import dev.tiffin.contracts.order.v1.GetOrderResponse;
+import dev.tiffin.contracts.order.v1.ListOrdersRequest;
+import dev.tiffin.contracts.order.v1.ListOrdersResponse;
+import dev.tiffin.contracts.order.v1.Order;
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
+import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
+import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.gateway.adapter.grpc.Reply;
+import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.platform.grpc.GrpcChannel;
+import io.grpc.Channel;
+import java.util.List;
+
+/** Asks order, on behalf of a caller. */
+public final class OrderClient {
+  private final OrderServiceGrpc.OrderServiceStub orders;
+
+  public OrderClient(Channel channel) {
+    orders = OrderServiceGrpc.newStub(channel);
+  }
+
+  private OrderServiceGrpc.OrderServiceStub as(Caller caller) {
+    return GrpcChannel.as(caller, orders);
+  }
+
+  PlaceOrderResponse place(Caller caller, PlaceOrderRequest request) {
+    return Reply.to(observer -> as(caller).placeOrder(request, observer));
+  }
+
+  Order get(Caller caller, String id) {
+    GetOrderRequest request = GetOrderRequest.newBuilder().setOrderId(id).build();
+    GetOrderResponse response = Reply.to(observer -> as(caller).getOrder(request, observer));
+    return response.getOrder();
+  }
+
+  List<Order> get(Caller caller, List<String> ids) {
+    BatchGetOrdersRequest request = BatchGetOrdersRequest.newBuilder().addAllOrderIds(ids).build();
+    BatchGetOrdersResponse response =
+        Reply.to(observer -> as(caller).batchGetOrders(request, observer));
+    return response.getOrdersList();
+  }
+
+  ListOrdersResponse list(Caller caller, ListOrdersRequest request) {
+    return Reply.to(observer -> as(caller).listOrders(request, observer));
+  }
+
+  Order change(Caller caller, ChangeOrderRequest request) {
+    ChangeOrderResponse response = Reply.to(observer -> as(caller).changeOrder(request, observer));
+    return response.getOrder();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tiffin.gateway.order;
+
+import dev.tiffin.contracts.order.v1.ListOrdersRequest;
+import dev.tiffin.contracts.order.v1.ListOrdersResponse;
+import dev.tiffin.contracts.order.v1.Order;
+import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
+import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.gateway.adapter.http.Answer;
+import dev.tiffin.gateway.adapter.http.Exchange;
+import dev.tiffin.gateway.adapter.http.Paging;
+import dev.tiffin.gateway.adapter.http.Query;
+import dev.tiffin.gateway.adapter.http.Route;
+import dev.tiffin.gateway.adapter.protobuf.Words;
+import dev.tiffin.platform.grpc.Caller;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What REST offers of orders. */
+public final class OrderRoutes {
+  private final OrderClient orders;
+
+  public OrderRoutes(OrderClient orders) {
+    this.orders = orders;
+  }
+
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.post("/orders", this::place));
+    routes.add(Route.get("/orders", this::list, "restaurantId", "status", "first", "after"));
+    routes.add(Route.get("/orders/{orderId}", this::order));
+    for (OrderCommands command : OrderCommands.values()) {
+      routes.add(
+          Route.post(
+              "/orders/{orderId}/" + command.segment(), exchange -> change(exchange, command)));
+    }
+    return routes;
+  }
+
+  private Answer place(Exchange exchange) {
+    Caller caller = exchange.signedIn();
+    String key = exchange.idempotencyKey();
+    PlaceOrderRequest request = PlaceOrderBody.read(exchange.body(), key, exchange.language());
+    PlaceOrderResponse response = orders.place(caller, request);
+    Order order = response.getOrder();
+    return new Answer.Resource(
+        201,
+        "order",
+        out -> OrderRepresentation.write(out, order),
+        order.getVersion(),
+        Answer.Caching.PRIVATE,
+        List.of(HeaderValues.create(HeaderNames.LOCATION, "/orders/" + order.getId())));
+  }
+
+  private Answer order(Exchange exchange) {
+    return answer(orders.get(exchange.signedIn(), exchange.id("order")));
+  }
+
+  private static Answer answer(Order order) {
+    return Answer.own("order", out -> OrderRepresentation.write(out, order), order.getVersion());
+  }
+
+  private Answer change(Exchange exchange, OrderCommands command) {
+    Caller caller = exchange.signedIn();
+    String id = exchange.id("order");
+    return answer(
+        orders.change(caller, command.request(exchange.body(), id, exchange.requiredVersion())));
+  }
+
+  private Answer list(Exchange exchange) {
+    Caller caller = exchange.signedIn();
+    Query query = exchange.query();
+    ListOrdersRequest request =
+        ListOrdersRequest.newBuilder()
+            .setRestaurantId(query.text("restaurantId"))
+            .addAllStatuses(
+                query.all("status", Words.ORDER_STATUS::parse, Words.ORDER_STATUS.all()))
+            .setFirst(query.first())
+            .setAfter(query.text("after"))
+            .build();
+    query.end();
+    ListOrdersResponse page = orders.list(caller, request);
+    Paging paging = Paging.of(page.getCursorsList(), page.getHasNext(), Paging.UNCOUNTED);
+    return paging.linked(
+        Answer.ownList(
+            "orders",
+            out -> {
+              out.openList("orders", "order");
+              for (Order order : page.getOrdersList()) {
+                out.openEntry();
+                OrderRepresentation.write(out, order);
+                out.close();
+              }
+              out.closeList();
+              paging.write(out);
+            }),
+        exchange);
+  }
+}
