@@ -84,7 +84,7 @@ public final class Placing {
   }
 
   private Placed replay(KeyUse key, KeyUse.Outcome before) {
-    if (!before.requestHash().equals(key.requestHash())) {
+    if (!key.asksTheSameAs(before)) {
       return new Placed.KeyReused();
     }
     OrderState then = Order.replay(store.events(before.orderId()).subList(0, before.version()));

@@ -1,0 +1,4 @@
+package dev.tiffin.architecture.wrong.order.naming;
+
+/** Says nothing by its name. */
+record OrderHelper(String name) {}

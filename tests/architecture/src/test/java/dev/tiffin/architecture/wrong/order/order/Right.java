@@ -1,0 +1,6 @@
+package dev.tiffin.architecture.wrong.order.order;
+
+import java.time.Instant;
+
+/** Is told the time. */
+record Right(Instant at) {}

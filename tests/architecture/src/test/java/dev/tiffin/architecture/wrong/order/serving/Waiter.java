@@ -1,0 +1,4 @@
+package dev.tiffin.architecture.wrong.order.serving;
+
+/** Opens a door of its own. */
+record Waiter(graphql.GraphQL engine) {}

@@ -1,0 +1,4 @@
+package dev.tiffin.architecture.wrong.order.wiring;
+
+/** What containers look for. */
+@interface Inject {}
