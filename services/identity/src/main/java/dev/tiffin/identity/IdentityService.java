@@ -10,26 +10,17 @@ import dev.tiffin.identity.token.TokenIssuer;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.runtime.Closeables;
-import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
 import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Identity, wired: accounts and signing keys in PostgreSQL, a gRPC door, a management port. */
 public final class IdentityService implements Service {
-  private static final Logger log = LoggerFactory.getLogger(IdentityService.class);
-  private static final Duration DATABASE_WAIT_MAX = Duration.ofSeconds(30);
-  private static final Duration DATABASE_PAUSE = Duration.ofMillis(250);
 
   private final Closeables closeables = new Closeables();
   private final AtomicBoolean open = new AtomicBoolean();
@@ -77,30 +68,13 @@ public final class IdentityService implements Service {
   @Override
   public void start() {
     management.start();
-    awaitDatabase();
+    database.migrate("db/identity");
     if (demoData) {
       accounts.seed(DemoAccounts.ALL);
     }
     keys.current();
     grpc.start();
     open.set(true);
-  }
-
-  /** A database that starts beside this service may need longer than the service does. */
-  private void awaitDatabase() {
-    Instant end = Instant.now().plus(DATABASE_WAIT_MAX);
-    while (true) {
-      try {
-        database.migrate("db/identity");
-        return;
-      } catch (DependencyDownException down) {
-        if (Instant.now().isAfter(end)) {
-          throw down;
-        }
-        log.info("waiting for the database");
-        LockSupport.parkNanos(DATABASE_PAUSE.toNanos());
-      }
-    }
   }
 
   int grpcPort() {

@@ -36,51 +36,58 @@ public final class OrderService implements Service {
   private final GrpcServer door;
 
   public OrderService(OrderConfig config) {
-    Telemetry telemetry = open.add(new Telemetry("order", config.environment()));
-    Health health = new Health();
-    management = open.add(new ManagementServer(config.environment(), health, telemetry));
-    database = open.add(new Database(config.database()));
-    health.require("database", database::isUp);
+    try {
+      Telemetry telemetry = open.add(new Telemetry("order", config.environment()));
+      Health health = new Health();
+      management = open.add(new ManagementServer(config.environment(), health, telemetry));
+      database = open.add(new Database(config.database()));
+      health.require("database", database::isUp);
 
-    relay = open.add(new Relay(database, config.kafka(), "/tiffin/order", TOPIC, telemetry.api()));
-    store = open.add(new OrderStore(database));
-    Watchers watchers = new Watchers();
-    tail = open.add(new OrderTail(database, watchers, store));
+      relay =
+          open.add(new Relay(database, config.kafka(), "/tiffin/order", TOPIC, telemetry.api()));
+      store = open.add(new OrderStore(database));
+      Watchers watchers = new Watchers();
+      tail = open.add(new OrderTail(database, watchers, store));
 
-    GrpcChannel menuChannel =
-        open.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), telemetry.api()));
-    MenuClient menu = open.add(new MenuClient(menuChannel));
-    InstantSource clock = InstantSource.system();
-    Placing placing = new Placing(store, menu, clock, new Uuid7(), relay::wake);
-    Changing changing =
-        new Changing(
-            store,
-            orderId -> {
-              watchers.changed(orderId);
-              relay.wake();
-            });
+      GrpcChannel menuChannel =
+          open.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), telemetry.api()));
+      MenuClient menu = open.add(new MenuClient(menuChannel));
+      InstantSource clock = InstantSource.system();
+      Placing placing = new Placing(store, menu, clock, new Uuid7(), relay::wake);
+      Changing changing =
+          new Changing(
+              store,
+              orderId -> {
+                watchers.changed(orderId);
+                relay.wake();
+              });
 
-    deliveries =
-        open.add(
-            new FactConsumer(
-                config.kafka(),
-                "order",
-                "deliveries",
-                DeliveryFacts.TYPES,
-                database,
-                new DeliveryFacts(),
-                () -> {
-                  tail.look();
-                  relay.wake();
-                },
-                telemetry.api()));
-    door =
-        open.add(
-            new GrpcServer(
-                config.environment(),
-                telemetry.api(),
-                List.of(new OrderDoor(store, placing, changing, watchers, clock))));
-    health.require("door", () -> door.port() > 0);
+      deliveries =
+          open.add(
+              new FactConsumer(
+                  config.kafka(),
+                  "order",
+                  "deliveries",
+                  DeliveryFacts.TYPES,
+                  database,
+                  new DeliveryFacts(),
+                  () -> {
+                    tail.look();
+                    relay.wake();
+                  },
+                  telemetry.api()));
+      door =
+          open.add(
+              new GrpcServer(
+                  config.environment(),
+                  telemetry.api(),
+                  List.of(new OrderDoor(store, placing, changing, watchers, clock))));
+      open.add(watchers); // closed before the door, which would wait for those who watch
+      health.require("door", () -> door.port() > 0);
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
+    }
   }
 
   @Override

@@ -330,6 +330,18 @@ class OrderServiceTest {
     assertFalse(resumed.hasNext());
   }
 
+  @Test
+  void watcherIsSentHomeWhenTheServiceStops() {
+    Order order = ORDERS.place(customer);
+    Iterator<WatchOrderResponse> watch =
+        ORDERS
+            .as(customer)
+            .watchOrder(WatchOrderRequest.newBuilder().setOrderId(order.getId()).build());
+    assertEquals(2, watch.next().getOrder().getVersion());
+    ORDERS.restart();
+    assertEquals("UNAVAILABLE", refused(watch::hasNext).getCode());
+  }
+
   private static String outcome(Supplier<?> call) {
     try {
       var unused = call.get();

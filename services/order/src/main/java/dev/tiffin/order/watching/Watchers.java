@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
  * Wakes those who watch an order. A wake-up carries nothing: it only says "look again", so one too
  * many is harmless and what a watcher sees always comes from the event store.
  */
-public final class Watchers {
+public final class Watchers implements AutoCloseable {
   /** How many may watch at the same time. */
   private static final int WATCHES_MAX = 10_000;
 
   private final ConcurrentHashMap<String, Set<Watch>> byOrder = new ConcurrentHashMap<>();
   private final Semaphore places = new Semaphore(WATCHES_MAX);
+  private volatile boolean closed;
 
   /** One watcher's place; close it when done. */
   public final class Watch implements AutoCloseable {
@@ -75,5 +76,17 @@ public final class Watchers {
     if (!isEmpty()) {
       orderIds.forEach(this::changed);
     }
+  }
+
+  /** Whether watching is over, because the service stops. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Sends everybody home; they may watch on at another instance, from where they are. */
+  @Override
+  public void close() {
+    closed = true;
+    byOrder.values().forEach(watches -> watches.forEach(watch -> watch.news.release()));
   }
 }

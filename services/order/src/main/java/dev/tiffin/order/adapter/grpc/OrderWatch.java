@@ -52,7 +52,7 @@ final class OrderWatch {
       int sent =
           request.getAfterVersion() > 0 ? request.getAfterVersion() : now.order().getVersion() - 1;
       boolean ended = false;
-      while (!ended && !observer.isCancelled()) {
+      while (!ended && !observer.isCancelled() && !watchers.isClosed()) {
         OrderState state = OrderState.NONE;
         for (OrderEvent event : store.events(request.getOrderId())) {
           Order order = (Order) Order.evolve(state, event);
@@ -67,7 +67,7 @@ final class OrderWatch {
           watch.await(LOOK_AGAIN);
         }
       }
-      complete();
+      complete(ended);
     } catch (TooManyWatchersException e) {
       observer.onError(
           new Refusal(
@@ -77,7 +77,7 @@ final class OrderWatch {
               .toStatus());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      observer.onError(Refusal.unavailable("The service is stopping.").toStatus());
+      observer.onError(stopping());
     } catch (RuntimeException e) { // the edge: whatever it is, the caller gets a status
       observer.onError(Serving.toStatus(e));
     }
@@ -90,10 +90,20 @@ final class OrderWatch {
             .build());
   }
 
-  private void complete() {
-    if (!observer.isCancelled()) {
-      observer.onCompleted();
+  private void complete(boolean ended) {
+    if (observer.isCancelled()) {
+      return;
     }
+    if (ended) {
+      observer.onCompleted();
+    } else {
+      observer.onError(stopping());
+    }
+  }
+
+  private static Exception stopping() {
+    return Refusal.unavailable("The service is stopping. Watch on from the last version.")
+        .toStatus();
   }
 
   private StoredOrder visible(String orderId) {
