@@ -16,7 +16,7 @@ import java.util.List;
  * <p>{@code platform} makes what runs; {@code test [ARGUMENTS OF MAVEN]} runs the whole suite.
  */
 public final class Build {
-  private static final String HASH = "hash";
+  private static final String INPUTS = "inputs";
 
   private final Path root;
   private final Path state;
@@ -42,11 +42,12 @@ public final class Build {
 
   private int platform() throws IOException, InterruptedException {
     try (FileChannel _ = lock()) {
-      String hash = Inputs.hash(root);
+      Inputs inputs = Inputs.of(root);
       Staging staging = new Staging(root, state.resolve("build"));
-      if (lastHash().equals(hash) && staging.isWhole()) {
+      if (inputs.equals(Inputs.read(inputsFile())) && staging.isWhole()) {
         return 0;
       }
+      deleteStale(inputs);
       Path log = state.resolve("logs/build.log");
       List<String> goals =
           List.of("package", "-Dmaven.test.skip", "-pl", "topology,tests/bench", "-am");
@@ -55,13 +56,14 @@ public final class Build {
         return 1;
       }
       staging.fill();
-      Files.writeString(hashFile(), hash);
+      inputs.write(inputsFile());
       return 0;
     }
   }
 
   private int test(List<String> arguments) throws IOException, InterruptedException {
     try (FileChannel _ = lock()) {
+      deleteStale(Inputs.of(root));
       TestReports.deleteAll(root);
       // Neither a failing test nor a failing module may hide what the others have to say.
       List<String> goals =
@@ -88,11 +90,17 @@ public final class Build {
     return channel;
   }
 
-  private Path hashFile() {
-    return state.resolve("build").resolve(HASH);
+  /** Maven adds to what it made before, and takes nothing away. */
+  private void deleteStale(Inputs now) throws IOException {
+    for (Path module : now.stale(Inputs.read(inputsFile()), Modules.of(root))) {
+      Path target = root.resolve(module).resolve("target");
+      if (Files.exists(target)) {
+        MavenFetch.delete(target);
+      }
+    }
   }
 
-  private String lastHash() throws IOException {
-    return Files.exists(hashFile()) ? Files.readString(hashFile()) : "";
+  private Path inputsFile() {
+    return state.resolve("build").resolve(INPUTS);
   }
 }

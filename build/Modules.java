@@ -12,12 +12,17 @@ final class Modules {
 
   private Modules() {}
 
-  /** Their {@code target} directories, there or not. */
-  static List<Path> targets(Path root) throws IOException {
+  /** Their directories, relative to the root. */
+  static List<Path> of(Path root) throws IOException {
     return MODULE
         .matcher(Files.readString(root.resolve("pom.xml")))
         .results()
-        .map(found -> root.resolve(found.group(1)).resolve("target"))
+        .map(found -> Path.of(found.group(1)))
         .toList();
+  }
+
+  /** Their {@code target} directories, there or not. */
+  static List<Path> targets(Path root) throws IOException {
+    return of(root).stream().map(module -> root.resolve(module).resolve("target")).toList();
   }
 }

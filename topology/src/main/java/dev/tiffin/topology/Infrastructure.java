@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.Databases;
 import dev.tiffin.platform.embedded.EmbeddedKafka;
 import dev.tiffin.platform.embedded.EmbeddedPostgres;
 import dev.tiffin.platform.embedded.UserCache;
@@ -73,7 +74,13 @@ final class Infrastructure {
 
   private void createDatabase(String name, String password) {
     if (config.postgres().isPresent()) {
-      throw new PlatformException("not yet");
+      PlatformConfig.OutsidePostgres outside = config.postgres().get();
+      Databases.create(
+          outside.urlOf("postgres"),
+          outside.user(),
+          outside.password(),
+          new Databases.Account(name, password));
+      return;
     }
     postgres
         .get()
@@ -84,7 +91,7 @@ final class Infrastructure {
   String jdbcUrl(String database) {
     return config
         .postgres()
-        .map(outside -> outside.url() + "/" + database)
+        .map(outside -> outside.urlOf(database))
         .orElse("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database);
   }
 

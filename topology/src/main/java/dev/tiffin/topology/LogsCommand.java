@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 /** {@code logs NAME}: the end of what a part has said, and with {@code --follow} what it says. */
 record LogsCommand(StateDirectory directory, Terminal terminal) implements Command {
 
-  private static final long TAIL_BYTES = 32 << 10;
   private static final int CHUNK_BYTES = 64 << 10;
   private static final long POLL_MILLIS = 200;
   private static final String USAGE = "logs NAME [--follow]";
@@ -52,25 +51,13 @@ record LogsCommand(StateDirectory directory, Terminal terminal) implements Comma
   }
 
   private void print(Path log, boolean follow) throws IOException, InterruptedException {
-    long position = startOfTail(log);
+    long position = new LogTail(log).start();
     while (true) {
       position = printFrom(log, position);
       if (!follow) {
         return;
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-    }
-  }
-
-  /** Of the first whole line within the tail. */
-  private static long startOfTail(Path log) throws IOException {
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      if (file.length() <= TAIL_BYTES) {
-        return 0;
-      }
-      file.seek(file.length() - TAIL_BYTES);
-      file.readLine();
-      return file.getFilePointer();
     }
   }
 

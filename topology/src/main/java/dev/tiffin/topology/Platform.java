@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Platform implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final int LAST_WORDS_MAX = 5;
   private static final List<String> LAST = List.of(ServiceSpec.GATEWAY);
 
   private final PlatformConfig config;
@@ -118,13 +119,18 @@ public final class Platform implements AutoCloseable {
       fresh.start(services.stream().filter(part -> LAST.contains(part.name())).toList());
       fresh.awaitReady(names(services), START_LIMIT);
     } catch (PartFailedException failed) {
-      throw new PlatformException(
-          failed.getMessage() + "; its log is " + directory.log(failed.part()), failed);
+      throw new PlatformException(withLastWords(failed), failed);
     } catch (InfrastructureException failed) {
       throw new PlatformException(String.valueOf(failed.getMessage()), failed);
     }
     ready = true;
-    write(fresh.statuses());
+    fresh.announce();
+  }
+
+  private String withLastWords(PartFailedException failed) {
+    Path log = directory.log(failed.part());
+    String words = String.join("\n  ", new LogTail(log).lines(LAST_WORDS_MAX));
+    return failed.getMessage() + "; its log is " + log + (words.isEmpty() ? "" : "\n  " + words);
   }
 
   private static List<String> names(List<Part> parts) {

@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,20 +38,36 @@ public record PlatformConfig(
   /**
    * A server that is there already.
    *
-   * @param url for example {@code jdbc:postgresql://db.example:5432}, without a database
+   * @param url for example {@code jdbc:postgresql://db.example:5432}, without a database; driver
+   *     settings may follow after a question mark
    * @param user a role that may create roles and databases
    */
-  public record OutsidePostgres(String url, String user, String password) {}
+  public record OutsidePostgres(String url, String user, String password) {
+
+    public OutsidePostgres {
+      if (!url.startsWith("jdbc:postgresql://")) {
+        throw new ConfigurationException(
+            "TIFFIN_POSTGRES_URL is '" + url + "' but must begin with jdbc:postgresql://");
+      }
+    }
+
+    /** With the name of a database put in. */
+    String urlOf(String database) {
+      int end = url.indexOf('?');
+      String server = (end < 0 ? url : url.substring(0, end)).replaceFirst("/+$", "");
+      return server + "/" + database + (end < 0 ? "" : url.substring(end));
+    }
+  }
 
   /**
    * The platform of a checkout, as its user's environment says.
    *
    * @throws dev.tiffin.platform.runtime.ConfigurationException naming the variable that is wrong
    */
-  static PlatformConfig from(Environment environment, Path root) {
+  static PlatformConfig from(Environment environment, Programs programs) {
     return new PlatformConfig(
-        Programs.ofThisProcess(),
-        root.resolve(".tiffin"),
+        programs,
+        programs.root().resolve(".tiffin"),
         environment.text("TIFFIN_BIND", "127.0.0.1"),
         environment.port("TIFFIN_HTTP_PORT", 8080),
         environment.integer("TIFFIN_MIN_FREE_MB", 512, 0, 1_000_000_000),

@@ -29,7 +29,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
 
   private int foreground(boolean talk) {
     long began = System.nanoTime();
-    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs.root());
+    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs);
     StopSignal stop = StopSignal.listen();
     try (Platform platform = start(config, talk)) {
       stop.started();

@@ -168,12 +168,13 @@ final class Supervised {
   }
 
   /**
+   * @param left of the limit, which others may have used some of
    * @throws PartFailedException when its first life ends before it was ever ready, or the time is
    *     over
    */
-  void awaitReady(Duration limit) {
+  void awaitReady(Duration left, Duration limit) {
     try {
-      ready().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      ready().get(left.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof PartFailedException known) {
         throw known;

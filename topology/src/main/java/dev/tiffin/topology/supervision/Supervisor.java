@@ -35,7 +35,7 @@ public final class Supervisor implements AutoCloseable {
   /** Starts a group, all at once; returns before they are ready. */
   public void start(Collection<? extends Part> group) {
     List<Supervised> started =
-        group.stream().map(part -> new Supervised(part, backoff, this::tell)).toList();
+        group.stream().map(part -> new Supervised(part, backoff, this::announce)).toList();
     synchronized (this) {
       groups.push(started);
       started.forEach(one -> parts.put(one.status().name(), one));
@@ -54,7 +54,7 @@ public final class Supervisor implements AutoCloseable {
     long end = System.nanoTime() + limit.toNanos();
     for (String name : names) {
       Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-      find(name).awaitReady(left);
+      find(name).awaitReady(left, limit);
     }
   }
 
@@ -82,7 +82,8 @@ public final class Supervisor implements AutoCloseable {
     return found;
   }
 
-  private synchronized void tell() {
+  /** Tells how all parts are, as after a change. */
+  public synchronized void announce() {
     onChange.accept(statuses());
   }
 

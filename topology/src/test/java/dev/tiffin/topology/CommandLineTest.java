@@ -1,0 +1,89 @@
+package dev.tiffin.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+
+  @TempDir Path root;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void explainsItself() {
+    assertEquals(0, run("help"));
+    assertTrue(text(out).contains("./tiffin up [--detach]"));
+    assertEquals(2, run("dwon"));
+    assertTrue(text(err).startsWith("tiffin: there is no command \"dwon\""));
+  }
+
+  @Test
+  void refusesArgumentsThatMakeNoSense() {
+    for (String line : new String[] {"up now", "down x", "status x", "token", "import menu"}) {
+      assertEquals(2, run(line.split(" ")), line);
+    }
+    assertTrue(text(err).contains("tiffin: usage: ./tiffin token ACCOUNT"));
+  }
+
+  @Test
+  void saysThatNothingRuns() {
+    assertEquals(1, run("status"));
+    assertEquals(0, run("down"));
+    assertEquals(1, run("token", "customer"));
+    assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
+  }
+
+  @Test
+  void refusesToStartWhatIsNotBuilt() {
+    assertEquals(1, run("up"));
+    assertTrue(text(err).contains("has not been built"), text(err));
+    assertFalse(Files.exists(root.resolve(".tiffin/state.json")));
+  }
+
+  @Test
+  void resetsTheDataAndNothingElse() throws IOException {
+    Path data = Files.createDirectories(root.resolve(".tiffin/data/postgres"));
+    Files.writeString(data.resolve("file"), "gone");
+    Path log = Files.createDirectories(root.resolve(".tiffin/logs")).resolve("menu.log");
+    Files.writeString(log, "stays");
+
+    assertEquals(0, run("reset", "--yes"));
+
+    assertFalse(Files.exists(root.resolve(".tiffin/data")));
+    assertTrue(Files.exists(log));
+  }
+
+  @Test
+  void printsTheEndOfALog() throws IOException {
+    Path log = Files.createDirectories(root.resolve(".tiffin/logs")).resolve("menu.log");
+    Files.writeString(log, "x".repeat(40_000) + "\nthe last line\n");
+
+    assertEquals(0, run("logs", "menu"));
+    assertEquals(1, run("logs", "../menu"));
+
+    assertEquals("the last line\n", text(out));
+    assertTrue(text(err).contains("there is menu"), text(err));
+  }
+
+  private int run(String... arguments) {
+    StateDirectory directory = new StateDirectory(root.resolve(".tiffin"));
+    Terminal terminal = new Terminal(new PrintStream(out, true), new PrintStream(err, true));
+    return CommandLine.of(new Programs(root, Optional.empty()), directory, terminal).run(arguments);
+  }
+
+  private static String text(ByteArrayOutputStream stream) {
+    return stream.toString(StandardCharsets.UTF_8);
+  }
+}
