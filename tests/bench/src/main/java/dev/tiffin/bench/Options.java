@@ -1,0 +1,97 @@
+package dev.tiffin.bench;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param only the scenarios to run, all when empty
+ * @param rounds of each figure, 1 to 100
+ * @param quick whether everything is short: to see that it works, not to be told
+ * @param withPeer whether the peer is run when it is there
+ */
+record Options(Set<String> only, int rounds, boolean quick, boolean withPeer) {
+  static final List<String> SCENARIOS =
+      List.of("up", "memory", "rest", "graphql", "orders", "watch");
+  static final String USAGE =
+      """
+      usage: ./tiffin bench [--only NAME[,NAME]] [--rounds N] [--quick] [--no-peer]
+        --only NAME   one or more of up, memory, rest, graphql, orders, watch
+        --rounds N    1 to 100; 5, or 1 with --quick
+        --quick       a few minutes, to see that it works; its figures are not for comparison
+        --no-peer     Tiffin alone; TIFFIN_PEER names another folder of the peer\
+      """;
+
+  private static final int ROUNDS = 5;
+  private static final int ROUNDS_MAX = 100;
+
+  Options {
+    only = Set.copyOf(only);
+  }
+
+  /** It makes no sense; the message says why. */
+  static final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * @throws UsageException naming the option that is wrong
+   */
+  static Options parse(List<String> arguments) {
+    Deque<String> left = new ArrayDeque<>(arguments);
+    Set<String> only = new LinkedHashSet<>();
+    int rounds = 0;
+    boolean quick = false;
+    boolean withPeer = true;
+    while (!left.isEmpty()) {
+      String option = left.pop();
+      switch (option) {
+        case "--only" -> only.addAll(names(value(option, left)));
+        case "--rounds" -> rounds = rounds(value(option, left));
+        case "--quick" -> quick = true;
+        case "--no-peer" -> withPeer = false;
+        default -> throw new UsageException("there is no option " + option);
+      }
+    }
+    return new Options(only, rounds > 0 ? rounds : quick ? 1 : ROUNDS, quick, withPeer);
+  }
+
+  private static String value(String option, Deque<String> left) {
+    if (left.isEmpty()) {
+      throw new UsageException(option + " needs a value");
+    }
+    return left.pop();
+  }
+
+  private static List<String> names(String value) {
+    List<String> names = List.of(value.split(",", -1));
+    for (String name : names) {
+      if (!SCENARIOS.contains(name)) {
+        throw new UsageException("--only takes " + String.join(", ", SCENARIOS) + ", not " + name);
+      }
+    }
+    return names;
+  }
+
+  private static int rounds(String value) {
+    if (value.matches("[0-9]{1,3}")) {
+      int rounds = Integer.parseInt(value);
+      if (rounds >= 1 && rounds <= ROUNDS_MAX) {
+        return rounds;
+      }
+    }
+    throw new UsageException("--rounds takes 1 to " + ROUNDS_MAX + ", not " + value);
+  }
+
+  boolean wants(String scenario) {
+    return only.isEmpty() || only.contains(scenario);
+  }
+}

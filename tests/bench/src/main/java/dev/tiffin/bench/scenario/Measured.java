@@ -1,0 +1,65 @@
+package dev.tiffin.bench.scenario;
+
+import dev.tiffin.bench.BenchException;
+import dev.tiffin.bench.load.Limits;
+import dev.tiffin.bench.load.LoadResult;
+import dev.tiffin.bench.load.Pace;
+import dev.tiffin.bench.process.CpuMeter;
+import dev.tiffin.bench.system.Contender;
+import dev.tiffin.bench.system.Question;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * A load, and what it cost those who bore it.
+ *
+ * @param usedMicros CPU time by process
+ */
+record Measured(LoadResult load, Map<String, Long> usedMicros) {
+
+  static Measured of(
+      Contender contender, Question question, Pace pace, int connectionsMax, Limits limits)
+      throws IOException, InterruptedException {
+    CpuMeter meter = new CpuMeter(contender.processes());
+    LoadResult load = question.ask(pace, connectionsMax, limits);
+    return new Measured(load, meter.usedMicros());
+  }
+
+  double microsPerRequest(String process) {
+    return (double) usedMicros.getOrDefault(process, 0L) / answered();
+  }
+
+  /** Adds what each process cost, and all of them together. */
+  void addTo(Figures figures, String system, String request) {
+    String what = ", CPU per " + request;
+    for (String process : new TreeSet<>(usedMicros.keySet())) {
+      figures.add(system, process + what, "µs", microsPerRequest(process));
+    }
+    figures.add(system, "all processes" + what, "µs", microsPerRequest());
+    noteFailures(figures, system);
+  }
+
+  /** A reader must know of failures: work that was thrown away cost something too. */
+  void noteFailures(Figures figures, String system) {
+    if (load.failed() > 0) {
+      figures.note(
+          "%s FAILED %d of %d requests: %s"
+              .formatted(system, load.failed(), load.failed() + load.answered(), load.failures()));
+    }
+  }
+
+  double microsPerRequest() {
+    return (double) usedMicros.values().stream().mapToLong(Long::longValue).sum() / answered();
+  }
+
+  /**
+   * @throws BenchException if nothing was answered: then there is nothing to share the costs
+   */
+  private long answered() {
+    if (load.answered() == 0) {
+      throw new BenchException("no request was answered well: " + load.failures());
+    }
+    return load.answered();
+  }
+}

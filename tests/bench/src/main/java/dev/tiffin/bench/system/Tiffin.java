@@ -1,0 +1,105 @@
+package dev.tiffin.bench.system;
+
+import dev.tiffin.bench.BenchException;
+import dev.tiffin.bench.load.Target;
+import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.topology.Platform;
+import dev.tiffin.topology.PlatformConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** A platform of the bench's own, with token check, limits and telemetry on. */
+public final class Tiffin implements Contender, AutoCloseable {
+  /** The limit stays on; it is only so high that one customer may make all the load. */
+  public static final Map<String, String> LIMITS =
+      Map.of("TIFFIN_RATE_LIMIT", "1000000", "TIFFIN_RATE_BURST", "1000000");
+
+  private final Platform platform;
+  private final Asking asking;
+
+  private Tiffin(Platform platform, Asking asking) {
+    this.platform = platform;
+    this.asking = asking;
+  }
+
+  /**
+   * @param directory for its data; empty
+   * @throws dev.tiffin.topology.PlatformException if it does not start
+   */
+  public static Tiffin start(Path directory, Asking asking) throws IOException {
+    Files.createDirectories(directory);
+    Platform platform = Platform.start(PlatformConfig.forTests(directory).withEnvironment(LIMITS));
+    boolean ready = false;
+    try {
+      platform.importMenu(BenchMenu.write(directory.resolve("bench-menu.json")));
+      ready = true;
+      return new Tiffin(platform, asking);
+    } finally {
+      if (!ready) {
+        platform.close();
+      }
+    }
+  }
+
+  @Override
+  public String name() {
+    return "tiffin";
+  }
+
+  @Override
+  public Map<String, Long> processes() {
+    return platform.pids();
+  }
+
+  @Override
+  public Question item() {
+    return door("customer").item();
+  }
+
+  @Override
+  public Question list() throws IOException, InterruptedException {
+    return door("customer").list(asking);
+  }
+
+  @Override
+  public Question order() {
+    return door("customer").order();
+  }
+
+  /** The door, with a fresh token of that account. */
+  public TiffinDoor door(String account) {
+    return new TiffinDoor(Target.of(platform.doorUri()), platform.token(account));
+  }
+
+  /** An account as services see it. */
+  public Caller caller(String account) {
+    return platform.accounts().stream()
+        .filter(one -> one.getName().equals(account))
+        .map(one -> new Caller(one.getId(), one.getRole(), Set.copyOf(one.getRestaurantIdsList())))
+        .findFirst()
+        .orElseThrow(() -> new BenchException("there is no account " + account));
+  }
+
+  /** Where order's gRPC server is. */
+  public String orderTarget() {
+    return platform.grpcTarget("order");
+  }
+
+  /** Where order's metrics are. */
+  public URI orderMetrics() {
+    return platform.managementUri("order").resolve("/metrics");
+  }
+
+  public String kafkaBootstrap() {
+    return platform.kafkaBootstrap();
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+  }
+}

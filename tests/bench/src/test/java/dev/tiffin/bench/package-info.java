@@ -1,0 +1,5 @@
+/** Tests of the bench's command line. */
+@NullMarked
+package dev.tiffin.bench;
+
+import org.jspecify.annotations.NullMarked;
