@@ -7,8 +7,12 @@ import dev.tiffin.contracts.identity.v1.IssueTokenRequest;
 import dev.tiffin.contracts.identity.v1.ListAccountsRequest;
 import dev.tiffin.contracts.menu.v1.ImportMenuRequest;
 import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
+import dev.tiffin.contracts.menu.v1.Item;
+import dev.tiffin.contracts.menu.v1.ListItemsRequest;
+import dev.tiffin.contracts.menu.v1.ListRestaurantsRequest;
 import dev.tiffin.contracts.menu.v1.MenuFormat;
 import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
+import dev.tiffin.contracts.menu.v1.Restaurant;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -53,6 +57,29 @@ record Operator(Function<String, String> targets, String secret) {
             IdentityServiceGrpc.newBlockingStub(channel)
                 .listAccounts(ListAccountsRequest.getDefaultInstance())
                 .getAccountsList());
+  }
+
+  /** Restaurants that would take an order now, in English; ten at most. */
+  List<Restaurant> openRestaurants() {
+    ListRestaurantsRequest request =
+        ListRestaurantsRequest.newBuilder().setOpenNow(true).setLanguage("en").setFirst(10).build();
+    return call(
+        "menu",
+        channel ->
+            MenuServiceGrpc.newBlockingStub(channel).listRestaurants(request).getRestaurantsList());
+  }
+
+  /** What can be had there now, a hundred at most. */
+  List<Item> availableItems(String restaurantId) {
+    ListItemsRequest request =
+        ListItemsRequest.newBuilder()
+            .setRestaurantId(restaurantId)
+            .setAvailable(true)
+            .setFirst(100)
+            .build();
+    return call(
+        "menu",
+        channel -> MenuServiceGrpc.newBlockingStub(channel).listItems(request).getItemsList());
   }
 
   ImportMenuResponse importMenu(Path file) {

@@ -255,7 +255,7 @@ public final class Platform implements AutoCloseable {
     return operator().importMenu(file);
   }
 
-  private Operator operator() {
+  Operator operator() {
     return new Operator(ports::target, secrets.operator());
   }
 

@@ -1,6 +1,5 @@
 package dev.tiffin.topology;
 
-import dev.tiffin.contracts.identity.v1.Account;
 import dev.tiffin.platform.runtime.Environment;
 import java.net.URI;
 import java.time.Duration;
@@ -35,7 +34,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
       stop.started();
       if (talk) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        new Welcome(terminal.out()).print(platform.doorUri(), platform.accounts(), took);
+        new Welcome(terminal.out()).print(platform.doorUri(), platform.operator(), took);
         terminal.out().println("Ctrl-C stops it.");
       }
       stop.await();
@@ -68,8 +67,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
     terminal.out().println("starting PostgreSQL, Kafka and the services");
     PlatformState state = new Keeper(running.directory(), terminal).start();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    List<Account> accounts = running.operator().accounts();
-    new Welcome(terminal.out()).print(URI.create(state.door()), accounts, took);
+    new Welcome(terminal.out()).print(URI.create(state.door()), running.operator(), took);
     terminal.out().println("./tiffin down stops it.");
     return 0;
   }

@@ -10,23 +10,27 @@ import java.util.Locale;
 /** What is printed once everything is ready. */
 record Welcome(PrintStream out) {
 
-  void print(URI door, List<Account> accounts, Duration took) {
+  void print(URI door, Operator operator, Duration took) {
     out.printf(Locale.ROOT, "%nTiffin is ready at %s (%.1f s)%n%n", door, took.toMillis() / 1000.0);
     out.println("Accounts (./tiffin token NAME prints a token):");
-    printAccounts(accounts);
-    out.println();
-    out.println("Try:");
-    out.println(
+    printAccounts(operator.accounts());
+    String token = "-H \"Authorization: Bearer $(./tiffin token customer)\"";
+    // At an hour when nothing is open, the order shows how it is done, and is refused.
+    String order = SampleOrder.find(operator).map(SampleOrder::json).orElse("{}");
+    out.printf(
         """
+
+        Try:
           curl '%1$s/menu/items?first=3'
 
-          curl %1$s/orders -H "Authorization: Bearer $(./tiffin token customer)" \\
+          curl %1$s/orders %2$s \\
             -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%%s)" \\
-            -d '{}'
+            -d '%3$s'
 
-          curl %1$s/delivery/status/ORDER_ID -H "Authorization: Bearer $(./tiffin token customer)"
-        """
-            .formatted(door));
+          curl %1$s/delivery/status/ORDER_ID %2$s
+
+        """,
+        door, token, order);
   }
 
   void printAccounts(List<Account> accounts) {
