@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** What {@code ./tiffin bench} starts: 0 when it ran through, 1 when it broke, 2 for bad usage. */
 public final class Main {
+  private static volatile boolean stopping;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -32,6 +34,7 @@ public final class Main {
   }
 
   private static void interruptAndAwait(Thread bench, CountDownLatch ended) {
+    stopping = true;
     bench.interrupt();
     try {
       ended.await();
@@ -57,7 +60,8 @@ public final class Main {
       System.err.println("tiffin: the bench was stopped");
       return 1;
     } catch (IOException | BenchException | PlatformException | InfrastructureException failed) {
-      System.err.println("tiffin: the bench broke: " + failed.getMessage());
+      String what = stopping ? "was stopped" : "broke: " + failed.getMessage();
+      System.err.println("tiffin: the bench " + what);
       return 1;
     }
   }

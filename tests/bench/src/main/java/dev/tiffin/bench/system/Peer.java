@@ -8,7 +8,6 @@ import dev.tiffin.platform.embedded.ChildProcess;
 import dev.tiffin.platform.embedded.EmbeddedPostgres;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.platform.embedded.Signal;
-import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.runtime.Closeables;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,9 +29,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The peer, keeping its orders as durably as we do: PostgreSQL with the same program and settings,
- * a topic of its own in the same Kafka. Each of its four roles is a child of ours, so that none is
- * left behind.
+ * The peer, keeping its orders as durably as we do: in a database of its own in the same
+ * PostgreSQL, told on a topic of its own in the same Kafka. Each of its four roles is a child of
+ * ours, so that none is left behind.
  */
 public final class Peer implements Contender, AutoCloseable {
   private static final String TOPIC = "bench-peer-orders";
@@ -49,6 +48,9 @@ public final class Peer implements Contender, AutoCloseable {
   private final Path directory;
   private final int[] ports = consecutivePorts();
 
+  /** What it shares with Tiffin. */
+  public record Shared(EmbeddedPostgres postgres, String kafkaBootstrap, long kafkaPid) {}
+
   private Peer(Path program, Path directory, Asking asking) {
     this.program = program;
     this.directory = directory;
@@ -60,13 +62,13 @@ public final class Peer implements Contender, AutoCloseable {
    * @param directory for its data and logs; empty
    * @throws BenchException if it does not start
    */
-  public static Peer start(Path program, Path directory, String kafkaBootstrap, Asking asking)
+  public static Peer start(Path program, Path directory, Shared shared, Asking asking)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Peer peer = new Peer(program, directory, asking);
     boolean ready = false;
     try {
-      peer.startAll(kafkaBootstrap);
+      peer.startAll(shared);
       ready = true;
       return peer;
     } finally {
@@ -76,14 +78,16 @@ public final class Peer implements Contender, AutoCloseable {
     }
   }
 
-  private void startAll(String kafkaBootstrap) throws InterruptedException {
-    createTopic(kafkaBootstrap);
+  private void startAll(Shared shared) throws InterruptedException {
+    processes.put("postgres", shared.postgres().process().pid());
+    processes.put("kafka", shared.kafkaPid());
+    createTopic(shared.kafkaBootstrap());
     Map<String, String> environment = new HashMap<>();
     environment.put("NODE_ENV", "production");
     environment.put("BASE_PORT", String.valueOf(ports[0]));
     environment.put("DURABLE", "postgres");
-    environment.put("DATABASE_URL", database());
-    environment.put("KAFKA_BROKERS", kafkaBootstrap);
+    environment.put("DATABASE_URL", database(shared.postgres()));
+    environment.put("KAFKA_BROKERS", shared.kafkaBootstrap());
     environment.put("KAFKA_TOPIC", TOPIC);
     List<String> roles = List.of("menu", "orders", "delivery", "gateway");
     List<Integer> order = List.of(1, 2, 3, 0);
@@ -101,20 +105,11 @@ public final class Peer implements Contender, AutoCloseable {
     }
   }
 
-  private String database() {
-    int port = FreePorts.choose(1)[0];
-    EmbeddedPostgres postgres =
-        open.add(
-            EmbeddedPostgres.start(
-                new EmbeddedPostgres.Config(
-                    directory.resolve("postgres"),
-                    UserCache.directory(),
-                    port,
-                    directory.resolve("postgres.log"))));
-    processes.put("postgres", postgres.process().pid());
+  private static String database(EmbeddedPostgres postgres) {
     String password = Long.toHexString(System.nanoTime());
     postgres.createDatabase(DATABASE, password);
-    return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(DATABASE, password, port, DATABASE);
+    return "postgres://%s:%s@%s:%d/%s"
+        .formatted(DATABASE, password, postgres.host(), postgres.port(), DATABASE);
   }
 
   private void startRole(String role, int port, Map<String, String> environment)

@@ -1,7 +1,11 @@
 package dev.tiffin.bench.system;
 
+import dev.tiffin.platform.embedded.EmbeddedPostgres;
+import dev.tiffin.platform.embedded.FreePorts;
+import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.runtime.Closeables;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Those who run while something is measured: Tiffin, and the peer where there is one. They run side
- * by side, and only one is asked at a time.
+ * by side on the same PostgreSQL and the same Kafka, and only one is asked at a time.
  */
 public final class Stage implements AutoCloseable {
   private final Closeables open = new Closeables();
@@ -28,12 +32,13 @@ public final class Stage implements AutoCloseable {
     boolean ready = false;
     try {
       asking = open.add(new Asking());
-      tiffin = open.add(Tiffin.start(directory.resolve("tiffin"), asking));
+      EmbeddedPostgres postgres = open.add(postgres(directory));
+      tiffin = open.add(Tiffin.start(directory.resolve("tiffin"), postgres, asking));
       if (peerProgram.isPresent()) {
-        Path data = directory.resolve("peer");
+        Peer.Shared shared = new Peer.Shared(postgres, tiffin.kafkaBootstrap(), tiffin.kafkaPid());
         peer =
             Optional.of(
-                open.add(Peer.start(peerProgram.get(), data, tiffin.kafkaBootstrap(), asking)));
+                open.add(Peer.start(peerProgram.get(), directory.resolve("peer"), shared, asking)));
       } else {
         peer = Optional.empty();
       }
@@ -43,6 +48,16 @@ public final class Stage implements AutoCloseable {
         open.close();
       }
     }
+  }
+
+  private static EmbeddedPostgres postgres(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    return EmbeddedPostgres.start(
+        new EmbeddedPostgres.Config(
+            directory.resolve("postgres"),
+            UserCache.directory(),
+            FreePorts.choose(1)[0],
+            directory.resolve("postgres.log")));
   }
 
   public Tiffin tiffin() {

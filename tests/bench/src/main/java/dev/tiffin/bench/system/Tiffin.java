@@ -2,6 +2,7 @@ package dev.tiffin.bench.system;
 
 import dev.tiffin.bench.BenchException;
 import dev.tiffin.bench.load.Target;
+import dev.tiffin.platform.embedded.EmbeddedPostgres;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A platform of the bench's own, with token check, limits and telemetry on. */
@@ -19,10 +22,12 @@ public final class Tiffin implements Contender, AutoCloseable {
       Map.of("TIFFIN_RATE_LIMIT", "1000000", "TIFFIN_RATE_BURST", "1000000");
 
   private final Platform platform;
+  private final EmbeddedPostgres postgres;
   private final Asking asking;
 
-  private Tiffin(Platform platform, Asking asking) {
+  private Tiffin(Platform platform, EmbeddedPostgres postgres, Asking asking) {
     this.platform = platform;
+    this.postgres = postgres;
     this.asking = asking;
   }
 
@@ -30,19 +35,38 @@ public final class Tiffin implements Contender, AutoCloseable {
    * @param directory for its data; empty
    * @throws dev.tiffin.topology.PlatformException if it does not start
    */
-  public static Tiffin start(Path directory, Asking asking) throws IOException {
+  public static Tiffin start(Path directory, EmbeddedPostgres postgres, Asking asking)
+      throws IOException {
     Files.createDirectories(directory);
-    Platform platform = Platform.start(PlatformConfig.forTests(directory).withEnvironment(LIMITS));
+    Platform platform = Platform.start(config(directory, postgres));
     boolean ready = false;
     try {
       platform.importMenu(BenchMenu.write(directory.resolve("bench-menu.json")));
       ready = true;
-      return new Tiffin(platform, asking);
+      return new Tiffin(platform, postgres, asking);
     } finally {
       if (!ready) {
         platform.close();
       }
     }
+  }
+
+  private static PlatformConfig config(Path directory, EmbeddedPostgres postgres) {
+    PlatformConfig usual = PlatformConfig.forTests(directory);
+    return new PlatformConfig(
+        usual.programs(),
+        directory,
+        usual.bind(),
+        usual.httpPort(),
+        usual.minFreeMb(),
+        Optional.of(
+            new PlatformConfig.OutsidePostgres(
+                "jdbc:postgresql://" + postgres.host() + ":" + postgres.port(),
+                postgres.adminUser(),
+                postgres.adminPassword())),
+        Optional.empty(),
+        LIMITS,
+        true);
   }
 
   @Override
@@ -52,7 +76,9 @@ public final class Tiffin implements Contender, AutoCloseable {
 
   @Override
   public Map<String, Long> processes() {
-    return platform.pids();
+    Map<String, Long> processes = new HashMap<>(platform.pids());
+    processes.put("postgres", postgres.process().pid());
+    return processes;
   }
 
   @Override
@@ -92,6 +118,10 @@ public final class Tiffin implements Contender, AutoCloseable {
   /** Where order's metrics are. */
   public URI orderMetrics() {
     return platform.managementUri("order").resolve("/metrics");
+  }
+
+  public long kafkaPid() {
+    return platform.pid("kafka");
   }
 
   public String kafkaBootstrap() {
