@@ -26,7 +26,7 @@ public record Effort(
   public static Effort full(int rounds) {
     return new Effort(
         rounds,
-        Duration.ofSeconds(90),
+        Duration.ofSeconds(180),
         Duration.ofSeconds(60),
         Duration.ofSeconds(8),
         Duration.ofSeconds(6),

@@ -8,6 +8,7 @@ import dev.tiffin.bench.process.CpuMeter;
 import dev.tiffin.bench.system.Contender;
 import dev.tiffin.bench.system.Question;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -15,15 +16,23 @@ import java.util.TreeSet;
  * A load, and what it cost those who bore it.
  *
  * @param usedMicros CPU time by process
+ * @param ownMicros CPU time of this process, which made the load
  */
-record Measured(LoadResult load, Map<String, Long> usedMicros) {
+record Measured(LoadResult load, Map<String, Long> usedMicros, long ownMicros) {
 
   static Measured of(
       Contender contender, Question question, Pace pace, int connectionsMax, Limits limits)
       throws IOException, InterruptedException {
     CpuMeter meter = new CpuMeter(contender.processes());
+    long own = usedByThisProcess();
     LoadResult load = question.ask(pace, connectionsMax, limits);
-    return new Measured(load, meter.usedMicros());
+    own = usedByThisProcess() - own;
+    return new Measured(load, meter.usedMicros(), own);
+  }
+
+  private static long usedByThisProcess() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
+        / 1_000;
   }
 
   double microsPerRequest(String process) {
@@ -37,6 +46,7 @@ record Measured(LoadResult load, Map<String, Long> usedMicros) {
       figures.add(system, process + what, "µs", microsPerRequest(process));
     }
     figures.add(system, "all processes" + what, "µs", microsPerRequest());
+    figures.add("bench", "asking " + system + what, "µs", (double) ownMicros / answered());
     noteFailures(figures, system);
   }
 

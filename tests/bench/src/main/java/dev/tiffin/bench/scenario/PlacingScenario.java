@@ -42,7 +42,7 @@ public final class PlacingScenario implements Scenario {
   public Section run(Stage stage, Effort effort, Progress progress)
       throws IOException, InterruptedException {
     for (Contender contender : stage.contenders()) {
-      WarmUp.run(contender, Contender::order, 32, effort, progress);
+      WarmUp.run(contender, Contender::order, 64, effort, progress);
     }
     Figures figures = new Figures();
     Quiet quiet = new Quiet(effort.quietMax());

@@ -14,6 +14,9 @@ final class WarmUp {
   /** A slice that costs at least this share of the one before has gained nothing. */
   private static final double STEADY = 0.95;
 
+  /** In a row: one alone may have been disturbed. */
+  private static final int STEADY_SLICES = 2;
+
   private static final long REQUESTS_MIN = 20_000;
 
   private WarmUp() {}
@@ -32,6 +35,7 @@ final class WarmUp {
       throws IOException, InterruptedException {
     long end = System.nanoTime() + effort.warmUpMax().toNanos();
     long answered = 0;
+    int steady = 0;
     double before;
     double now = Double.MAX_VALUE;
     do {
@@ -45,7 +49,8 @@ final class WarmUp {
               Limits.of(effort.round()));
       answered += slice.load().answered();
       now = slice.microsPerRequest();
+      steady = now < before * STEADY ? 0 : steady + 1;
       progress.tell("warming %s: %.0f µs a request".formatted(contender.name(), now));
-    } while ((now < before * STEADY || answered < REQUESTS_MIN) && System.nanoTime() < end);
+    } while ((steady < STEADY_SLICES || answered < REQUESTS_MIN) && System.nanoTime() < end);
   }
 }
