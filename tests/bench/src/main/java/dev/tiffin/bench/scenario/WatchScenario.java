@@ -31,7 +31,7 @@ import org.HdrHistogram.Histogram;
 public final class WatchScenario implements Scenario {
   private static final double CHANGES_PER_SECOND = 50;
   private static final double P99_MILLIS = 50;
-  private static final int WARMING_ROUNDS = 3;
+  private static final int WARMING_ROUNDS = 5;
   private static final String TIFFIN = "tiffin";
 
   @Override
