@@ -10,22 +10,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What {@code ./tiffin bench} starts: 0 when it ran through, 1 when it broke, 2 for bad usage. */
 public final class Main {
-  private static volatile boolean stopping;
-
   private Main() {}
 
   public static void main(String[] arguments) {
     // Not in the shutdown hook's way: what a hook waits for must not wait for the hook.
     CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     Thread bench = Thread.currentThread();
-    Thread stop = new Thread(() -> interruptAndAwait(bench, ended), "stop");
+    Thread stop = new Thread(() -> interruptAndAwait(bench, stopping, ended), "stop");
     Runtime.getRuntime().addShutdownHook(stop);
     int status = 1;
     try {
-      status = run(List.of(arguments));
+      status = run(List.of(arguments), stopping);
     } finally {
       ended.countDown();
     }
@@ -33,8 +33,9 @@ public final class Main {
     Runtime.getRuntime().halt(status);
   }
 
-  private static void interruptAndAwait(Thread bench, CountDownLatch ended) {
-    stopping = true;
+  private static void interruptAndAwait(
+      Thread bench, AtomicBoolean stopping, CountDownLatch ended) {
+    stopping.set(true);
     bench.interrupt();
     try {
       ended.await();
@@ -43,7 +44,7 @@ public final class Main {
     }
   }
 
-  private static int run(List<String> arguments) {
+  private static int run(List<String> arguments, AtomicBoolean stopping) {
     PrintStream out = System.out;
     try {
       Options options = Options.parse(arguments);
@@ -60,7 +61,7 @@ public final class Main {
       System.err.println("tiffin: the bench was stopped");
       return 1;
     } catch (IOException | BenchException | PlatformException | InfrastructureException failed) {
-      String what = stopping ? "was stopped" : "broke: " + failed.getMessage();
+      String what = stopping.get() ? "was stopped" : "broke: " + failed.getMessage();
       System.err.println("tiffin: the bench " + what);
       return 1;
     }

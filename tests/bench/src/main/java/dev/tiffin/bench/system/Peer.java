@@ -49,7 +49,7 @@ public final class Peer implements Contender, AutoCloseable {
   private final int[] ports = consecutivePorts();
 
   /** What it shares with Tiffin. */
-  public record Shared(EmbeddedPostgres postgres, String kafkaBootstrap, long kafkaPid) {}
+  public record Surroundings(EmbeddedPostgres postgres, String kafkaBootstrap, long kafkaPid) {}
 
   private Peer(Path program, Path directory, Asking asking) {
     this.program = program;
@@ -62,7 +62,7 @@ public final class Peer implements Contender, AutoCloseable {
    * @param directory for its data and logs; empty
    * @throws BenchException if it does not start
    */
-  public static Peer start(Path program, Path directory, Shared shared, Asking asking)
+  public static Peer start(Path program, Path directory, Surroundings shared, Asking asking)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Peer peer = new Peer(program, directory, asking);
@@ -78,7 +78,7 @@ public final class Peer implements Contender, AutoCloseable {
     }
   }
 
-  private void startAll(Shared shared) throws InterruptedException {
+  private void startAll(Surroundings shared) throws InterruptedException {
     processes.put("postgres", shared.postgres().process().pid());
     processes.put("kafka", shared.kafkaPid());
     createTopic(shared.kafkaBootstrap());

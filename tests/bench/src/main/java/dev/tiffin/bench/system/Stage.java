@@ -35,7 +35,8 @@ public final class Stage implements AutoCloseable {
       EmbeddedPostgres postgres = open.add(postgres(directory));
       tiffin = open.add(Tiffin.start(directory.resolve("tiffin"), postgres, asking));
       if (peerProgram.isPresent()) {
-        Peer.Shared shared = new Peer.Shared(postgres, tiffin.kafkaBootstrap(), tiffin.kafkaPid());
+        Peer.Surroundings shared =
+            new Peer.Shared(postgres, tiffin.kafkaBootstrap(), tiffin.kafkaPid());
         peer =
             Optional.of(
                 open.add(Peer.start(peerProgram.get(), directory.resolve("peer"), shared, asking)));
