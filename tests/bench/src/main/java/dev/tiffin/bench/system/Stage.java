@@ -36,7 +36,7 @@ public final class Stage implements AutoCloseable {
       tiffin = open.add(Tiffin.start(directory.resolve("tiffin"), postgres, asking));
       if (peerProgram.isPresent()) {
         Peer.Surroundings shared =
-            new Peer.Shared(postgres, tiffin.kafkaBootstrap(), tiffin.kafkaPid());
+            new Peer.Surroundings(postgres, tiffin.kafkaBootstrap(), tiffin.kafkaPid());
         peer =
             Optional.of(
                 open.add(Peer.start(peerProgram.get(), directory.resolve("peer"), shared, asking)));
