@@ -35,15 +35,26 @@ final class CommandLine {
     return new CommandLine(
         terminal,
         Map.of(
-            "up", new UpCommand(programs, running, terminal),
-            "down", new DownCommand(running, terminal),
-            "status", new StatusCommand(running, terminal),
-            "logs", new LogsCommand(directory, terminal),
-            "reset", new ResetCommand(directory, terminal),
-            "token", new TokenCommand(running, terminal),
-            "accounts", new AccountsCommand(running, terminal),
-            "import", new ImportCommand(running, terminal),
-            "bench", new BenchCommand(programs, terminal)));
+            "up",
+            new UpCommand(programs, running, terminal),
+            "down",
+            new DownCommand(running, terminal),
+            "status",
+            new StatusCommand(running, terminal),
+            "logs",
+            new LogsCommand(directory, terminal),
+            "reset",
+            new ResetCommand(directory, terminal),
+            "token",
+            new TokenCommand(running, terminal),
+            "accounts",
+            new AccountsCommand(running, terminal),
+            "import",
+            new ImportCommand(running, terminal),
+            "bench",
+            new BenchCommand(programs, terminal),
+            TrainCommand.NAME,
+            new TrainCommand(programs, terminal)));
   }
 
   /** Returns the exit code: 0, 1 when the command failed, 2 when it makes no sense. */

@@ -61,7 +61,11 @@ final class Infrastructure {
             ports.kafkaController(),
             directory.log(KAFKA));
     EmbeddedKafka started =
-        config.shortLived() ? EmbeddedKafka.startUntrained(kafka) : EmbeddedKafka.start(kafka);
+        switch (config.caching()) {
+          case OFF -> EmbeddedKafka.startUncached(kafka);
+          case USE, RECORD -> EmbeddedKafka.startUntrained(kafka);
+          case MAKE -> EmbeddedKafka.start(kafka);
+        };
     return new Part.Running(started.process(), started::close);
   }
 

@@ -1,7 +1,6 @@
 package dev.tiffin.topology;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,10 +42,7 @@ record Keeper(StateDirectory directory, Terminal terminal) {
   /** This very program, in a session of its own: closing the terminal does not end it. */
   private static List<String> command() {
     List<String> command = new ArrayList<>(List.of("setsid"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "up", UpCommand.KEEPER));
+    command.addAll(OwnProgram.command("up", UpCommand.KEEPER));
     return command;
   }
 

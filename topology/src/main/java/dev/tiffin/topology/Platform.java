@@ -56,8 +56,8 @@ public final class Platform implements AutoCloseable {
     for (ServiceSpec service : ServiceSpec.ALL) {
       parts.add(
           new ServicePart(
-              service,
-              config.programs().classPath(service.module()),
+              service.program(config.programs()),
+              config.caching(),
               environment.of(service),
               directory,
               environment.portsOf(service)));

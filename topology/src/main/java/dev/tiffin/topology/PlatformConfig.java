@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param postgres an outside PostgreSQL instead of the embedded one
  * @param kafkaBootstrap an outside Kafka instead of the embedded one
  * @param environment further variables for all services
- * @param shortLived whether it will not run long enough to make caches for its next start
+ * @param caching what to do about caches that make the JVMs start faster
  */
 public record PlatformConfig(
     Programs programs,
@@ -29,7 +29,7 @@ public record PlatformConfig(
     Optional<OutsidePostgres> postgres,
     Optional<String> kafkaBootstrap,
     Map<String, String> environment,
-    boolean shortLived) {
+    Caching caching) {
 
   public PlatformConfig {
     environment = Map.copyOf(environment);
@@ -74,7 +74,7 @@ public record PlatformConfig(
         postgres(environment),
         environment.text("TIFFIN_KAFKA_BOOTSTRAP"),
         Map.of(),
-        false);
+        Caching.from(environment));
   }
 
   private static Optional<OutsidePostgres> postgres(Environment environment) {
@@ -102,7 +102,21 @@ public record PlatformConfig(
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        true);
+        Caching.USE);
+  }
+
+  /** A platform whose services note what their caches are made of, each as it ends. */
+  static PlatformConfig forTraining(Programs programs, Path directory) {
+    return new PlatformConfig(
+        programs,
+        directory,
+        "127.0.0.1",
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Caching.RECORD);
   }
 
   /** The same with further variables for all services. */
@@ -110,6 +124,6 @@ public record PlatformConfig(
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
     return new PlatformConfig(
-        programs, directory, bind, httpPort, minFreeMb, postgres, kafkaBootstrap, all, shortLived);
+        programs, directory, bind, httpPort, minFreeMb, postgres, kafkaBootstrap, all, caching);
   }
 }

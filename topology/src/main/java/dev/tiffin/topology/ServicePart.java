@@ -1,15 +1,15 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.ChildProcess;
+import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.platform.embedded.Signal;
+import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.topology.supervision.Part;
-import java.io.File;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +17,12 @@ import java.util.Map;
 final class ServicePart implements Part {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+  // A JVM writes its notes as it ends, at the lowest priority.
+  private static final Duration NOTING_LIMIT = Duration.ofSeconds(90);
   private static final int PROBE_MILLIS_MAX = 2_000;
 
-  private final ServiceSpec spec;
-  private final List<Path> classPath;
+  private final JavaProgram program;
+  private final Caching caching;
   private final Map<String, String> environment;
   private final StateDirectory directory;
   private final List<Integer> ports;
@@ -30,13 +32,13 @@ final class ServicePart implements Part {
    * @param ports the one for callers first, the management port last
    */
   ServicePart(
-      ServiceSpec spec,
-      List<Path> classPath,
+      JavaProgram program,
+      Caching caching,
       Map<String, String> environment,
       StateDirectory directory,
       List<Integer> ports) {
-    this.spec = spec;
-    this.classPath = classPath;
+    this.program = program;
+    this.caching = caching;
     this.environment = environment;
     this.directory = directory;
     this.ports = List.copyOf(ports);
@@ -45,7 +47,7 @@ final class ServicePart implements Part {
 
   @Override
   public String name() {
-    return spec.name();
+    return program.name();
   }
 
   @Override
@@ -58,25 +60,24 @@ final class ServicePart implements Part {
     ChildProcess process =
         ChildProcess.start(
             new ChildProcess.Spec(
-                spec.name(),
-                command(),
+                program.name(),
+                program.command(cacheOptions(), List.of()),
                 environment,
                 directory.path(),
-                directory.log(spec.name()),
+                directory.log(program.name()),
                 Signal.TERM,
                 Signal.TERM,
-                STOP_LIMIT));
+                caching == Caching.RECORD ? NOTING_LIMIT : STOP_LIMIT));
     return new Running(process, process::close);
   }
 
-  private List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(spec.jvmOptions());
-    command.add("-cp");
-    command.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
-    command.add(spec.mainClass());
-    return command;
+  /** Looked up in every life anew: a cache may have been made since the last. */
+  private List<String> cacheOptions() {
+    return switch (caching) {
+      case OFF -> List.of();
+      case USE, MAKE -> AotCache.of(UserCache.directory(), program).options();
+      case RECORD -> AotCache.recording(Caching.notes(directory.path()).resolve(program.name()));
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.JavaProgram;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,15 +25,17 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, boolean b
           new ServiceSpec("delivery", Optional.of("delivery"), 128, false),
           new ServiceSpec(GATEWAY, Optional.empty(), 256, true));
 
-  String module() {
-    return "services/" + name;
+  /**
+   * What its JVM runs.
+   *
+   * @throws PlatformException when it has not been built
+   */
+  JavaProgram program(Programs programs) {
+    return new JavaProgram(
+        name, jvmOptions(), programs.classPath("services/" + name), "dev.tiffin." + name + ".Main");
   }
 
-  String mainClass() {
-    return "dev.tiffin." + name + ".Main";
-  }
-
-  List<String> jvmOptions() {
+  private List<String> jvmOptions() {
     return List.of(
         "-Xmx" + heapMb + "m",
         "-Xss512k",

@@ -30,7 +30,8 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
     long began = System.nanoTime();
     PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs);
     StopSignal stop = StopSignal.listen();
-    try (Platform platform = start(config, talk)) {
+    try (Platform platform = start(config, talk);
+        CacheTraining _ = CacheTraining.start(config)) {
       stop.started();
       if (talk) {
         Duration took = Duration.ofNanos(System.nanoTime() - began);

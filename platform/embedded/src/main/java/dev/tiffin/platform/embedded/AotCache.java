@@ -1,53 +1,120 @@
 package dev.tiffin.platform.embedded;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The ahead-of-time cache of the broker's JVM: classes loaded, linked and profiled by a training
+ * The ahead-of-time cache of a program's JVM: classes loaded, linked and profiled by a training
  * run. The JVM ignores in silence a cache that does not fit, so its name says all it depends on.
+ *
+ * <p>A run with {@link #recording} notes, as it ends, what it has loaded; {@link #make} turns the
+ * notes into the cache; with {@link #options} later runs use it.
+ *
+ * @param directory where caches are kept
+ * @param program whose it is
+ * @param file there once the cache is whole
  */
-record AotCache(Path directory, Path file, boolean isPossible) {
+public record AotCache(Path directory, JavaProgram program, Path file) {
 
-  private static final Pattern NAME = Pattern.compile("kafka-[0-9a-f]{16}\\.aot");
   private static final int KEPT_MAX = 3;
+  private static final Duration STEP_LIMIT = Duration.ofMinutes(3);
 
-  static AotCache of(Path cacheDirectory, BrokerClassPath classPath) {
+  /**
+   * @throws InfrastructureException when a jar cannot be looked at
+   */
+  public static AotCache of(Path cacheDirectory, JavaProgram program) {
     try {
-      String name = "kafka-" + fingerprint(classPath) + ".aot";
       Path directory = cacheDirectory.toAbsolutePath();
-      return new AotCache(directory, directory.resolve(name), classPath.isCacheable());
+      String name = program.name() + "-" + program.fingerprint() + ".aot";
+      return new AotCache(directory, program, directory.resolve(name));
     } catch (IOException failed) {
-      throw new InfrastructureException("cannot look at the Kafka broker's jars", failed);
+      throw new InfrastructureException("cannot look at the jars of " + program.name(), failed);
     }
   }
 
+  /** Whether there is none, and there could be one. */
+  public boolean isMissing() {
+    return program.isCacheable() && !exists();
+  }
+
   boolean exists() {
-    return isPossible && Files.isRegularFile(file);
+    return program.isCacheable() && Files.isRegularFile(file);
   }
 
   /** The JVM's options to use it; none when there is none yet. */
-  List<String> options() {
+  public List<String> options() {
     return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off,cds*=off") : List.of();
   }
 
+  /** The JVM's options for a training run, which writes that file when it ends in good order. */
+  public static List<String> recording(Path notes) {
+    return List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes);
+  }
+
   /**
-   * Every build of the broker's module leaves a cache that fits nothing any more: the newest are
-   * kept, for other checkouts may use them. A running JVM keeps what it has open.
+   * Makes the cache at the lowest priority, in some seconds, three minutes at most; it gets its
+   * name only when whole.
+   *
+   * @param notes of a training run
+   * @param work on the same disk as the caches; this leaves files there
+   * @throws InfrastructureException with one line that says why there is no cache
+   */
+  public void make(Path notes, Path work) throws InterruptedException {
+    Path made = work.resolve(program.name() + ".made");
+    List<String> options =
+        List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + made);
+    run("making the cache of " + program.name(), program.command(options, List.of()), work);
+    try {
+      Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
+      removeOld();
+    } catch (IOException failed) {
+      throw new InfrastructureException("cannot keep the cache " + file, failed);
+    }
+  }
+
+  /** Runs a step of training to its end, at the lowest priority. */
+  static void run(String name, List<String> command, Path work) throws InterruptedException {
+    ChildProcess.Spec spec =
+        new ChildProcess.Spec(
+            name,
+            command,
+            Map.of(),
+            work,
+            work.resolve("training.log"),
+            Signal.KILL,
+            Signal.KILL,
+            Duration.ofSeconds(5));
+    try (ChildProcess child = ChildProcess.start(spec.atLowPriority())) {
+      int code = child.onExit().get(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+      if (code != 0) {
+        throw new InfrastructureException(
+            name + " ended with code " + code + ": " + child.lastWords());
+      }
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new InfrastructureException(name + " did not end", failed);
+    }
+  }
+
+  /**
+   * Every build leaves caches that fit nothing any more: the newest are kept, for other checkouts
+   * may use them. A running JVM keeps what it has open.
    */
   void removeOld() throws IOException {
+    Pattern ours = Pattern.compile(program.name() + "-[0-9a-f]{16}\\.aot");
     try (Stream<Path> all = Files.list(directory)) {
       List<Path> old =
-          all.filter(other -> NAME.matcher(other.getFileName().toString()).matches())
+          all.filter(other -> ours.matcher(other.getFileName().toString()).matches())
               .sorted(Comparator.comparing(AotCache::age))
               .skip(KEPT_MAX)
               .toList();
@@ -60,25 +127,5 @@ record AotCache(Path directory, Path file, boolean isPossible) {
   /** Smaller is younger. */
   private static long age(Path file) {
     return -file.toFile().lastModified();
-  }
-
-  private static String fingerprint(BrokerClassPath classPath) throws IOException {
-    StringBuilder all = new StringBuilder(BrokerCommand.fingerprint());
-    for (Path entry : classPath.entries()) {
-      all.append('\n')
-          .append(entry)
-          .append(' ')
-          .append(Files.size(entry))
-          .append(' ')
-          .append(Files.getLastModifiedTime(entry).toMillis());
-    }
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(all.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

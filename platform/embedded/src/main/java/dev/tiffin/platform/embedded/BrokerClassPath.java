@@ -54,13 +54,4 @@ record BrokerClassPath(List<Path> entries) {
       }
     }
   }
-
-  String joined() {
-    return String.join(File.pathSeparator, entries.stream().map(Path::toString).toList());
-  }
-
-  /** The JVM caches classes of jars only. */
-  boolean isCacheable() {
-    return entries.stream().allMatch(Files::isRegularFile);
-  }
 }

@@ -1,12 +1,11 @@
 package dev.tiffin.platform.embedded;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of the broker's JVM. */
+/** The broker as a program. */
 final class BrokerCommand {
 
+  static final String NAME = "kafka";
   static final String MAIN = "dev.tiffin.platform.kafkabroker.Broker";
   static final String TRAINING = "dev.tiffin.platform.kafkabroker.TrainingRun";
 
@@ -26,21 +25,12 @@ final class BrokerCommand {
 
   private BrokerCommand() {}
 
-  static List<String> of(
-      BrokerClassPath classPath, List<String> options, String main, Path settings) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(JVM);
-    command.addAll(options);
-    command.addAll(List.of("-cp", classPath.joined(), main, settings.toString()));
-    return command;
+  static JavaProgram broker(BrokerClassPath classPath) {
+    return new JavaProgram(NAME, JVM, classPath.entries(), MAIN);
   }
 
-  /** What a cache depends on besides the jars. */
-  static String fingerprint() {
-    return System.getProperty("java.home")
-        + System.getProperty("java.vm.version")
-        + System.getProperty("os.arch")
-        + JVM;
+  /** A short life of it, with the jars and settings of the real one. */
+  static JavaProgram training(BrokerClassPath classPath) {
+    return new JavaProgram(NAME, JVM, classPath.entries(), TRAINING);
   }
 }

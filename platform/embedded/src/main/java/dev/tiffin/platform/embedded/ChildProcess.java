@@ -68,6 +68,14 @@ public final class ChildProcess implements AutoCloseable {
         throw new IllegalArgumentException("stopLimit of " + name + " is negative");
       }
     }
+
+    /** The same, and whatever it starts, after everything else that wants the processors. */
+    public Spec atLowPriority() {
+      List<String> nice = new ArrayList<>(LaunchPrefix.lowPriority());
+      nice.addAll(command);
+      return new Spec(
+          name, nice, environment, directory, logFile, parentDeathSignal, stopSignal, stopLimit);
+    }
   }
 
   /**

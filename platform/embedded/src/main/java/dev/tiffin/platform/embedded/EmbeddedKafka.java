@@ -25,6 +25,12 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Optional<AotTraining> training;
   private final int port;
 
+  private enum Caching {
+    NONE,
+    USE,
+    MAKE
+  }
+
   private EmbeddedKafka(
       DataDirectory directory, ChildProcess process, Optional<AotTraining> training, int port) {
     this.directory = directory;
@@ -61,21 +67,26 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws InfrastructureException with one line that says what is wrong; nothing is left running
    */
   public static EmbeddedKafka start(Config config) {
-    return start(config, true);
+    return start(config, Caching.MAKE);
   }
 
   /**
    * As {@link #start}, but never trains a cache: for runs too short to be worth it, as in tests.
    */
   public static EmbeddedKafka startUntrained(Config config) {
-    return start(config, false);
+    return start(config, Caching.USE);
   }
 
-  private static EmbeddedKafka start(Config config, boolean train) {
+  /** As {@link #start}, with a cache neither made nor used. */
+  public static EmbeddedKafka startUncached(Config config) {
+    return start(config, Caching.NONE);
+  }
+
+  private static EmbeddedKafka start(Config config, Caching caching) {
     DataDirectory directory = DataDirectory.open(OWNER, config.dataDirectory());
     Optional<EmbeddedKafka> started = Optional.empty();
     try {
-      started = Optional.of(start(config, directory, train));
+      started = Optional.of(start(config, directory, caching));
       return started.get();
     } finally {
       if (started.isEmpty()) {
@@ -84,12 +95,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka start(Config config, DataDirectory directory, boolean train) {
+  private static EmbeddedKafka start(Config config, DataDirectory directory, Caching caching) {
     requireFree(config.port());
     requireFree(config.controllerPort());
     BrokerClassPath classPath = BrokerClassPath.find();
-    AotCache cache = AotCache.of(config.cacheDirectory(), classPath);
-    ChildProcess process = ChildProcess.start(spec(config, directory, classPath, cache));
+    AotCache cache = AotCache.of(config.cacheDirectory(), BrokerCommand.broker(classPath));
+    List<String> options = caching == Caching.NONE ? List.of() : cache.options();
+    ChildProcess process = ChildProcess.start(spec(config, directory, cache.program(), options));
     boolean ready = false;
     try {
       BrokerProbe.await(process, HOST, config.port(), START_LIMIT);
@@ -100,7 +112,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       }
     }
     Optional<AotTraining> training =
-        train && cache.isPossible() && !cache.exists()
+        caching == Caching.MAKE && cache.isMissing()
             ? Optional.of(AotTraining.start(classPath, cache))
             : Optional.empty();
     return new EmbeddedKafka(directory, process, training, config.port());
@@ -113,10 +125,9 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static ChildProcess.Spec spec(
-      Config config, DataDirectory directory, BrokerClassPath classPath, AotCache cache) {
+      Config config, DataDirectory directory, JavaProgram program, List<String> options) {
     List<String> command =
-        BrokerCommand.of(
-            classPath, cache.options(), BrokerCommand.MAIN, writeSettings(config, directory));
+        program.command(options, List.of(writeSettings(config, directory).toString()));
     return new ChildProcess.Spec(
         "Kafka",
         command,

@@ -21,15 +21,16 @@ class AotTrainingTest {
   @TempDir Path directory;
 
   private final BrokerClassPath classPath = BrokerClassPath.find();
+  private final JavaProgram program = BrokerCommand.broker(classPath);
 
   @BeforeEach
   void needsJars() {
-    assumeTrue(classPath.isCacheable(), "in a build without jars the JVM makes no cache");
+    assumeTrue(program.isCacheable(), "in a build without jars the JVM makes no cache");
   }
 
   @Test
   void makesACacheThatTheBrokerIsStartedWith() throws Exception {
-    AotCache cache = AotCache.of(directory, classPath);
+    AotCache cache = AotCache.of(directory, program);
     assertEquals(List.of(), cache.options());
     try (AotTraining training = AotTraining.start(classPath, cache, Duration.ZERO)) {
       training.join();
@@ -49,7 +50,7 @@ class AotTrainingTest {
 
   @Test
   void closingThrowsTheAttemptAway() throws IOException {
-    AotCache cache = AotCache.of(directory, classPath);
+    AotCache cache = AotCache.of(directory, program);
     AotTraining training = AotTraining.start(classPath, cache, Duration.ZERO);
     Eventually.holds(Duration.ofSeconds(30), "a broker is being trained", this::isUnderWay);
     assertTrue(isTraining());

@@ -66,7 +66,7 @@ public final class Tiffin implements Contender, AutoCloseable {
                 postgres.adminPassword())),
         Optional.empty(),
         LIMITS,
-        true);
+        usual.caching());
   }
 
   @Override

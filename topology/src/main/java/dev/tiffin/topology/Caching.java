@@ -1,0 +1,35 @@
+package dev.tiffin.topology;
+
+import dev.tiffin.platform.runtime.ConfigurationException;
+import dev.tiffin.platform.runtime.Environment;
+import java.nio.file.Path;
+
+/** What a platform does about the JVMs' ahead-of-time caches, which make them start faster. */
+public enum Caching {
+  /** Neither used nor made. */
+  OFF,
+  /** Those that are there are used. */
+  USE,
+  /** Those that are missing are made besides, in the background. */
+  MAKE,
+  /** Services note what a cache is made of, in {@link #notes}. */
+  RECORD;
+
+  /** Where, in a platform's directory; a file for each service, named as it. */
+  static Path notes(Path directory) {
+    return directory.resolve("notes");
+  }
+
+  /**
+   * @throws ConfigurationException unless {@code TIFFIN_AOT} is on, off or not there
+   */
+  static Caching from(Environment environment) {
+    String value = environment.text("TIFFIN_AOT", "on");
+    return switch (value) {
+      case "on" -> MAKE;
+      case "off" -> OFF;
+      default ->
+          throw new ConfigurationException("TIFFIN_AOT is '" + value + "' but must be on or off");
+    };
+  }
+}

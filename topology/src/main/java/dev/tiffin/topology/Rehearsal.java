@@ -1,0 +1,182 @@
+package dev.tiffin.topology;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tiffin.contracts.identity.v1.Account;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Some meals from the menu to the door, for the JVMs of the services to learn what they will be
+ * asked.
+ */
+final class Rehearsal {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MEALS = 20;
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 50;
+  private static final String MENU =
+      "query($id: ID) { items(restaurantId: $id, available: true, first: 20) { totalCount"
+          + " nodes { id name restaurant { name openNow } pairsWith { id name } } } }";
+  private static final String ORDER =
+      "query($id: ID!) { order(id: $id) { status total { amount currency } delivery { status } } }";
+  private static final List<String> STEPS =
+      List.of(
+          "EN_ROUTE_PICKUP",
+          "AT_PICKUP",
+          "PICKED_UP",
+          "EN_ROUTE_DROPOFF",
+          "AT_DROPOFF",
+          "DELIVERED");
+
+  private final HttpClient client;
+  private final URI door;
+  private final SampleOrder sample;
+  private final String courierId;
+  private final Map<String, String> tokens;
+
+  private Rehearsal(
+      HttpClient client,
+      URI door,
+      SampleOrder sample,
+      String courierId,
+      Map<String, String> tokens) {
+    this.client = client;
+    this.door = door;
+    this.sample = sample;
+    this.courierId = courierId;
+    this.tokens = tokens;
+  }
+
+  /**
+   * Plays it at a platform that is ready and has the ready-made menu, in less than a minute.
+   *
+   * @throws PlatformException when something is not answered as it should be
+   */
+  static void play(Platform platform) throws InterruptedException {
+    Operator operator = platform.operator();
+    SampleOrder sample =
+        SampleOrder.find(operator)
+            .orElseThrow(() -> new PlatformException("no restaurant is open to train with"));
+    String courierId =
+        operator.accounts().stream()
+            .filter(account -> account.getName().equals("courier"))
+            .map(Account::getId)
+            .findFirst()
+            .orElseThrow(() -> new PlatformException("there is no courier to train with"));
+    Map<String, String> tokens =
+        Map.of(
+            "customer", operator.token("customer"),
+            "kitchen", operator.token("kitchen"),
+            "courier", operator.token("courier"),
+            "dispatcher", operator.token("dispatcher"));
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
+      Rehearsal rehearsal = new Rehearsal(client, platform.doorUri(), sample, courierId, tokens);
+      for (int i = 0; i < MEALS; i++) {
+        rehearsal.meal();
+      }
+    } catch (IOException failed) {
+      throw new PlatformException("the door did not answer: " + failed.getMessage(), failed);
+    }
+  }
+
+  private void meal() throws IOException, InterruptedException {
+    browse();
+    String id = send("customer", "POST", "/orders", sample.json()).at("/id").asText();
+    send("kitchen", "POST", "/orders/" + id + "/accept", "{\"preparationMinutes\": 15}");
+    send("kitchen", "POST", "/orders/" + id + "/prepare", "{}");
+    send("kitchen", "POST", "/orders/" + id + "/ready", "{}");
+    await("dispatcher", "/delivery/status/" + id, "ready", "true");
+    step("dispatcher", id, "{\"status\": \"ASSIGNED\", \"courierId\": \"" + courierId + "\"}");
+    for (String status : STEPS) {
+      step("courier", id, "{\"status\": \"" + status + "\"}");
+    }
+    await("customer", "/orders/" + id, "status", "DELIVERED");
+    graphql(ORDER, id);
+    get("customer", "/orders?first=10");
+    get("dispatcher", "/deliveries?first=10");
+  }
+
+  private void browse() throws IOException, InterruptedException {
+    String restaurant = sample.restaurant().getId();
+    get("customer", "/restaurants?openNow=true&first=10");
+    get("customer", "/restaurants/" + restaurant);
+    get("customer", "/restaurants/" + restaurant + "/menu");
+    get("customer", "/menu/items?restaurantId=" + restaurant + "&available=true&first=20");
+    get("customer", "/menu/items/" + sample.item().getId());
+    graphql(MENU, restaurant);
+  }
+
+  private void step(String account, String orderId, String body)
+      throws IOException, InterruptedException {
+    send(account, "PUT", "/delivery/status/" + orderId, body);
+  }
+
+  private void graphql(String query, String id) throws IOException, InterruptedException {
+    String body =
+        JSON.createObjectNode()
+            .put("query", query)
+            .set("variables", JSON.createObjectNode().put("id", id))
+            .toString();
+    JsonNode answer = send("customer", "POST", "/graphql", body);
+    if (answer.has("errors")) {
+      throw new PlatformException("GraphQL answered " + answer);
+    }
+  }
+
+  /** What others hear of over Kafka takes a moment. */
+  private void await(String account, String path, String field, String value)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      HttpResponse<String> answer = exchange(account, "GET", path, "");
+      if (answer.statusCode() == 200
+          && JSON.readTree(answer.body()).path(field).asText().equals(value)) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+    throw new PlatformException(
+        "%s of %s was not %s within %d s".formatted(field, path, value, LIMIT.toSeconds()));
+  }
+
+  private JsonNode get(String account, String path) throws IOException, InterruptedException {
+    return send(account, "GET", path, "");
+  }
+
+  private JsonNode send(String account, String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer = exchange(account, method, path, body);
+    if (answer.statusCode() >= 300) {
+      throw new PlatformException(
+          method + " " + path + " was answered " + answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> exchange(String account, String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(door.resolve(path))
+            .timeout(LIMIT)
+            .header("Authorization", "Bearer " + tokens.get(account))
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+      request.header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tiffin.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.tiffin.platform.runtime.ConfigurationException;
+import dev.tiffin.platform.runtime.Environment;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class CachingTest {
+
+  @Test
+  void isOnUnlessTurnedOff() {
+    assertEquals(Caching.MAKE, Caching.from(Environment.of(Map.of())));
+    assertEquals(Caching.MAKE, Caching.from(Environment.of(Map.of("TIFFIN_AOT", "on"))));
+    assertEquals(Caching.OFF, Caching.from(Environment.of(Map.of("TIFFIN_AOT", "off"))));
+  }
+
+  @Test
+  void refusesWhatIsNeither() {
+    ConfigurationException refused =
+        assertThrows(
+            ConfigurationException.class,
+            () -> Caching.from(Environment.of(Map.of("TIFFIN_AOT", "yes"))));
+    assertEquals("TIFFIN_AOT is 'yes' but must be on or off", refused.getMessage());
+  }
+
+  @Test
+  void onlyThePlatformOfACheckoutMakesCaches() {
+    Programs programs = new Programs(Path.of("checkout"), Optional.empty());
+    assertEquals(Caching.MAKE, PlatformConfig.from(Environment.of(Map.of()), programs).caching());
+    assertEquals(Caching.RECORD, PlatformConfig.forTraining(programs, Path.of("x")).caching());
+  }
+}
