@@ -62,6 +62,7 @@ public final class DeliveryService implements Service {
                   config.names().group(),
                   config.names().orders(),
                   OrderFacts.TYPES,
+                  _ -> true,
                   database,
                   new OrderFacts(clock),
                   relay::wake,

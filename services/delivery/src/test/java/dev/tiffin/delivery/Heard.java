@@ -45,6 +45,7 @@ final class Heard implements AutoCloseable {
             KafkaFixture.uniqueName("listener"),
             topic,
             TYPES,
+            _ -> true,
             database,
             (transaction, heard) -> facts.addAll(heard),
             () -> {},

@@ -57,6 +57,7 @@ public final class MenuService implements Service {
                   "menu",
                   "orders",
                   OrderFacts.TYPES,
+                  OrderFacts::concernsStock,
                   database,
                   new OrderFacts(clock),
                   afterCommit,

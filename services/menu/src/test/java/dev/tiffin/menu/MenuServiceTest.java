@@ -293,7 +293,7 @@ class MenuServiceTest {
     NewEvent placed =
         event(
             OrderPlaced.getDescriptor().getFullName(),
-            OrderPlaced.getDefaultInstance().toByteArray());
+            OrderPlaced.newBuilder().setStockReserved(true).build().toByteArray());
     NewEvent cancelled =
         event(
             OrderCancelled.getDescriptor().getFullName(),

@@ -69,6 +69,7 @@ public final class OrderService implements Service {
                   "order",
                   "deliveries",
                   DeliveryFacts.TYPES,
+                  _ -> true,
                   database,
                   new DeliveryFacts(),
                   () -> {

@@ -67,6 +67,11 @@ final class CloudEventHeaders {
     }
   }
 
+  /** The event's type, empty if the record is no event; cheap, since most records end here. */
+  static String type(ConsumerRecord<?, ?> record) {
+    return text(record, "ce_type");
+  }
+
   /** The position in the teller's outbox, 0 if the record has none. */
   static long position(ConsumerRecord<?, ?> record) {
     String position = text(record, "ce_position");

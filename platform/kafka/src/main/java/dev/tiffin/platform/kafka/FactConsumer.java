@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -36,6 +37,7 @@ public final class FactConsumer implements AutoCloseable {
   private final String group;
   private final String topic;
   private final Set<String> types;
+  private final Predicate<Fact> concerns;
   private final Database database;
   private final FactHandler handler;
   private final Runnable afterCommit;
@@ -45,6 +47,8 @@ public final class FactConsumer implements AutoCloseable {
   /**
    * @param group one for each service; its members share the partitions
    * @param types the event types the handler wants; others are passed over without a trace
+   * @param concerns which facts of those types mean anything here; the others are passed over too,
+   *     before they cost a row in the inbox
    * @param afterCommit run after each batch that had something new
    */
   public FactConsumer(
@@ -52,6 +56,7 @@ public final class FactConsumer implements AutoCloseable {
       String group,
       String topic,
       Set<String> types,
+      Predicate<Fact> concerns,
       Database database,
       FactHandler handler,
       Runnable afterCommit,
@@ -60,6 +65,7 @@ public final class FactConsumer implements AutoCloseable {
     this.group = group;
     this.topic = topic;
     this.types = Set.copyOf(types);
+    this.concerns = concerns;
     this.database = database;
     this.handler = handler;
     this.afterCommit = afterCommit;
@@ -108,7 +114,10 @@ public final class FactConsumer implements AutoCloseable {
   /** A record that is none of ours stays on the topic; the log says where, and the rest goes on. */
   private Optional<Fact> wanted(ConsumerRecord<String, byte[]> record) {
     try {
-      return Optional.of(CloudEventHeaders.fact(record)).filter(f -> types.contains(f.type()));
+      String type = CloudEventHeaders.type(record);
+      return type.isEmpty() || types.contains(type)
+          ? Optional.of(CloudEventHeaders.fact(record)).filter(concerns)
+          : Optional.empty();
     } catch (IllegalArgumentException stranger) {
       log.error("passed over: {}", stranger.getMessage());
       return Optional.empty();

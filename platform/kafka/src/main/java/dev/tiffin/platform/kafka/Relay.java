@@ -38,6 +38,7 @@ public final class Relay implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
   private static final int BATCH = 1_000;
   private static final Duration TELL_LIMIT = Duration.ofSeconds(30);
+  private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long POLL_MILLIS = 500;
 
   private final Database database;
@@ -118,10 +119,13 @@ public final class Relay implements AutoCloseable {
         news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
         continue;
       }
+      long started = System.nanoTime();
       tell(producer, events);
       long told = events.getLast().position();
       lease.useTransaction(transaction -> Outbox.setMark(transaction, topic, told));
       mark = told;
+      // whoever comes alone is told at once; a crowd shares rounds, here and at all who hear
+      TimeUnit.NANOSECONDS.sleep(PACE_NANOS - (System.nanoTime() - started));
     }
   }
 

@@ -55,6 +55,7 @@ class FactConsumerTest {
                 asGroup,
                 hearer.topic,
                 Set.of(Teller.TYPE),
+                fact -> !fact.streamId().startsWith("foreign"),
                 database,
                 handler,
                 committed::incrementAndGet,
@@ -199,6 +200,7 @@ class FactConsumerTest {
                 group,
                 hearer.topic,
                 Set.of(Teller.TYPE),
+                fact -> !fact.streamId().startsWith("foreign"),
                 hearer.database,
                 this::keep,
                 () -> {
@@ -236,6 +238,18 @@ class FactConsumerTest {
   }
 
   @Test
+  void whatDoesNotConcernItLeavesNoTrace() {
+    consumer();
+    tell("foreign", 1, Teller.TYPE);
+    tell("a", 1, Teller.TYPE);
+    awaitEffects("a1");
+    List<String> noted =
+        hearer.database.read(
+            handle -> handle.createQuery("select stream_id from inbox").mapTo(String.class).list());
+    assertEquals(List.of("a"), noted);
+  }
+
+  @Test
   void hearsWhatARelayTells() {
     try (Teller teller = new Teller()) {
       FactConsumer consumer =
@@ -244,6 +258,7 @@ class FactConsumerTest {
               group,
               teller.topic,
               Set.of(Teller.TYPE),
+              fact -> !fact.streamId().startsWith("foreign"),
               hearer.database,
               this::keep,
               () -> {},

@@ -83,7 +83,7 @@ public record Order(
         PromisedWindow.after(place.at(), place.preparationMinutes(), placement.travelMinutes());
     // paid in cash, so nothing stands between placing and confirming
     return Decision.happened(
-        new OrderPlaced(placement, promised, place.by()),
+        new OrderPlaced(placement, promised, place.stockReserved(), place.by()),
         new OrderConfirmed(
             placement.customerId(),
             placement.restaurantId(),

@@ -11,8 +11,10 @@ public sealed interface OrderCommand {
   /**
    * @param preparationMinutes what the restaurant usually takes
    * @param pickup where the food is fetched
+   * @param stockReserved whether counted stock was taken for it
    */
-  record PlaceOrder(Placement placement, int preparationMinutes, Place pickup, Actor by)
+  record PlaceOrder(
+      Placement placement, int preparationMinutes, Place pickup, boolean stockReserved, Actor by)
       implements OrderCommand {
     @Override
     public Instant at() {

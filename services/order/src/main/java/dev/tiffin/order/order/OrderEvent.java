@@ -8,7 +8,8 @@ public sealed interface OrderEvent {
 
   Instant at();
 
-  record OrderPlaced(Placement placement, PromisedWindow promised, Actor by) implements OrderEvent {
+  record OrderPlaced(Placement placement, PromisedWindow promised, boolean stockReserved, Actor by)
+      implements OrderEvent {
     @Override
     public Instant at() {
       return placement.placedAt();

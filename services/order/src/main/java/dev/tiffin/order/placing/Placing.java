@@ -150,7 +150,11 @@ public final class Placing {
         Order.decide(
             OrderState.NONE,
             new OrderCommand.PlaceOrder(
-                placement, quote.preparationMinutes(), quote.pickup(), request.by()));
+                placement,
+                quote.preparationMinutes(),
+                quote.pickup(),
+                quote.needsReservation(),
+                request.by()));
     return switch (decision) {
       case Decision.Happened happened ->
           new Commit(

@@ -35,9 +35,9 @@ class OrderTest {
     PromisedWindow promised =
         new PromisedWindow(NOON.plus(Duration.ofMinutes(29)), NOON.plus(Duration.ofMinutes(44)));
     scenario()
-        .when(new OrderCommand.PlaceOrder(placement, 20, PICKUP, CUSTOMER))
+        .when(new OrderCommand.PlaceOrder(placement, 20, PICKUP, false, CUSTOMER))
         .then(
-            new OrderEvent.OrderPlaced(placement, promised, CUSTOMER),
+            new OrderEvent.OrderPlaced(placement, promised, false, CUSTOMER),
             new OrderEvent.OrderConfirmed(
                 "acc_c", "bouchon", Fulfilment.DELIVERY, PICKUP, Actor.SYSTEM, NOON));
   }
@@ -165,7 +165,7 @@ class OrderTest {
         .thenRejected(new OrderRejection.Unknown());
     scenario()
         .given(placed)
-        .when(new OrderCommand.PlaceOrder(placement, 20, PICKUP, CUSTOMER))
+        .when(new OrderCommand.PlaceOrder(placement, 20, PICKUP, false, CUSTOMER))
         .thenRejected(new OrderRejection.AlreadyPlaced());
   }
 
@@ -292,7 +292,8 @@ class OrderTest {
 
   private static List<OrderEvent> placedEvents(Placement placement) {
     Decision decision =
-        Order.decide(OrderState.NONE, new OrderCommand.PlaceOrder(placement, 20, PICKUP, CUSTOMER));
+        Order.decide(
+            OrderState.NONE, new OrderCommand.PlaceOrder(placement, 20, PICKUP, false, CUSTOMER));
     return new ArrayList<>(((Decision.Happened) decision).events());
   }
 

@@ -1,5 +1,6 @@
 package dev.tiffin.menu.adapter.kafka;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.order.v1.OrderRejected;
@@ -31,6 +32,15 @@ public final class OrderFacts implements FactHandler {
 
   public OrderFacts(InstantSource clock) {
     this.clock = clock;
+  }
+
+  /** Most orders draw on nothing that is counted, and so mean nothing here. */
+  public static boolean concernsStock(Fact fact) {
+    try {
+      return !fact.type().equals(PLACED) || OrderPlaced.parseFrom(fact.data()).getStockReserved();
+    } catch (InvalidProtocolBufferException unreadable) {
+      return true; // the handler asks only which order it is
+    }
   }
 
   @Override

@@ -88,7 +88,8 @@ public final class OrderEvents {
             .setTotal(Words.money(placement.total()))
             .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
             .setPromised(Words.window(event.promised()))
-            .setTravelMinutes(placement.travelMinutes());
+            .setTravelMinutes(placement.travelMinutes())
+            .setStockReserved(event.stockReserved());
     placement.lines().forEach(line -> message.addLines(Lines.write(line)));
     placement.adjustments().forEach(a -> message.addAdjustments(Lines.write(a)));
     return message.build();
@@ -151,7 +152,10 @@ public final class OrderEvents {
             message.getTravelMinutes(),
             at);
     return new OrderEvent.OrderPlaced(
-        placement, Words.window(message.getPromised()), Words.actor(message.getBy()));
+        placement,
+        Words.window(message.getPromised()),
+        message.getStockReserved(),
+        Words.actor(message.getBy()));
   }
 
   private static OrderEvent confirmed(OrderConfirmed message, Instant at) {
