@@ -13,7 +13,6 @@ import io.grpc.MethodDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.opentelemetry.api.OpenTelemetry;
-import io.opentelemetry.instrumentation.grpc.v1_6.GrpcTelemetry;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -90,10 +89,7 @@ public final class GrpcChannel implements AutoCloseable {
   /** What stubs are made from. */
   public Channel channel() {
     return io.grpc.ClientInterceptors.intercept(
-        channel,
-        List.of(
-            new CallerAndDeadline(deadline),
-            GrpcTelemetry.create(telemetry).createClientInterceptor()));
+        channel, List.of(new CallerAndDeadline(deadline), new ClientTracing(telemetry)));
   }
 
   /** The stub, calling on behalf of {@code caller}. */
