@@ -33,14 +33,13 @@ record Welcome(PrintStream out) {
         door, token, order);
   }
 
+  /** What people type, what they are, the id that stands in orders and runs, and their name. */
   void printAccounts(List<Account> accounts) {
     for (Account account : accounts) {
       String role = account.getRole().name().replaceFirst("^ROLE_", "").toLowerCase(Locale.ROOT);
-      String where =
-          account.getRestaurantIdsCount() == 0
-              ? ""
-              : " of " + String.join(", ", account.getRestaurantIdsList());
-      out.printf("  %-20s %-12s %s%s%n", account.getName(), role, account.getDisplayName(), where);
+      out.printf(
+          "  %-31s  %-10s  %-14s  %s%n",
+          account.getName(), role, account.getId(), account.getDisplayName());
     }
   }
 }
