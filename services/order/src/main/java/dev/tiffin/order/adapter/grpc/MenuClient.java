@@ -33,7 +33,7 @@ public final class MenuClient implements Menu, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(MenuClient.class);
   private static final int BASKETS_MAX = 128;
-  private static final int CALLS_AT_ONCE = 2;
+  private static final int CALLS_AT_ONCE = 1;
   private static final int WAITING_MAX = 4_000;
   private static final Duration LIMIT = Duration.ofSeconds(3);
 

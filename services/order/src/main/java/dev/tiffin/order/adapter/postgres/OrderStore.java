@@ -39,7 +39,7 @@ public final class OrderStore implements AutoCloseable {
     this.database = database;
     CommitWriter writer = new CommitWriter(database);
     this.commits = new Gatherer<>("order commits", BATCH_MAX, 1, WAITING_MAX, writer::write);
-    this.keys = new Gatherer<>("order keys", BATCH_MAX, 2, WAITING_MAX, this::findKeys);
+    this.keys = new Gatherer<>("order keys", BATCH_MAX, 1, WAITING_MAX, this::findKeys);
   }
 
   /** Writes, durably once this returns {@link Commit.Outcome.Written}. */
