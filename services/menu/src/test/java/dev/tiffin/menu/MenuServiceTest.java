@@ -20,8 +20,6 @@ import dev.tiffin.contracts.menu.v1.ListItemsRequest;
 import dev.tiffin.contracts.menu.v1.ListItemsResponse;
 import dev.tiffin.contracts.menu.v1.ListRestaurantsRequest;
 import dev.tiffin.contracts.menu.v1.MenuFormat;
-import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
-import dev.tiffin.contracts.menu.v1.MenuServiceGrpc.MenuServiceBlockingStub;
 import dev.tiffin.contracts.menu.v1.QuoteRequest;
 import dev.tiffin.contracts.menu.v1.ReleaseRequest;
 import dev.tiffin.contracts.menu.v1.ReserveRequest;
@@ -34,18 +32,14 @@ import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.NewEvent;
-import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.kafka.KafkaConfig;
 import dev.tiffin.platform.kafka.Relay;
-import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
-import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,56 +69,19 @@ class MenuServiceTest {
   private static final String BOUCHON = "le-bouchon-des-terreaux";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private static Running first;
+  /** Where the topic ended when this class began: others told on it before. */
+  private static Map<TopicPartition, Long> beginnings = Map.of();
+
+  private static RunningMenu first;
   private static TestDatabase database;
-
-  /** A service and a client of it. */
-  private record Running(MenuService service, GrpcChannel channel, MenuServiceBlockingStub stub)
-      implements AutoCloseable {
-    static Running start(TestDatabase database) {
-      Environment environment =
-          Environment.of(
-              Map.of(
-                  "TIFFIN_DATABASE_URL", database.jdbcUrl(),
-                  "TIFFIN_DATABASE_USER", database.user(),
-                  "TIFFIN_DATABASE_PASSWORD", database.password(),
-                  "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
-                  "TIFFIN_OPERATOR_SECRET", "open sesame"));
-      MenuService service =
-          new MenuService(MenuConfig.from(environment), environment, InstantSource.fixed(LUNCH));
-      service.start();
-      GrpcChannel channel =
-          new GrpcChannel(
-              "static:///127.0.0.1:" + service.grpcPort(),
-              Duration.ofSeconds(20),
-              OpenTelemetry.noop());
-      return new Running(service, channel, MenuServiceGrpc.newBlockingStub(channel.channel()));
-    }
-
-    MenuServiceBlockingStub operator(String secret) {
-      Metadata headers = new Metadata();
-      headers.put(
-          Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), secret);
-      return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
-    }
-
-    Item item(String id) {
-      return stub.batchGetItems(
-              BatchGetItemsRequest.newBuilder().addIds(id).setLanguage("en").build())
-          .getItems(0);
-    }
-
-    @Override
-    public void close() {
-      channel.close();
-      service.close();
-    }
-  }
 
   @BeforeAll
   static void start() {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      beginnings = consumer.endOffsets(partitions(consumer));
+    }
     database = PostgresFixture.fresh();
-    first = Running.start(database);
+    first = RunningMenu.start(database, InstantSource.fixed(LUNCH));
   }
 
   @AfterAll
@@ -371,7 +328,7 @@ class MenuServiceTest {
   void anotherInstanceHasTheSameAndFactsAreToldOnce() {
     String id = BOUCHON + ".plat-du-jour";
     assertTrue(reserve("restart", BasketLine.newBuilder().setItemId(id).setQuantity(3).build()));
-    try (Running second = Running.start(database);
+    try (RunningMenu second = RunningMenu.start(database, InstantSource.fixed(LUNCH));
         Database own = open(database)) {
       assertEquals(9, second.item(id).getStock().getQuantity());
       assertEquals(13, second.stub().listRestaurants(restaurants().build()).getTotal());
@@ -388,17 +345,11 @@ class MenuServiceTest {
   /** The id of every fact on the topic. */
   private static List<String> told() {
     List<String> ids = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor("menu").stream()
-              .map(p -> new TopicPartition("menu", p.partition()))
-              .toList();
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer);
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
+      partitions.forEach(
+          partition -> consumer.seek(partition, beginnings.getOrDefault(partition, 0L)));
       var ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
         consumer
@@ -412,6 +363,24 @@ class MenuServiceTest {
       }
     }
     return ids;
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            "bootstrap.servers",
+            KafkaFixture.bootstrapServers(),
+            "allow.auto.create.topics",
+            false),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  /** Those of the topic; none while it is not there. */
+  private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {
+    return consumer.partitionsFor("menu").stream()
+        .map(p -> new TopicPartition("menu", p.partition()))
+        .toList();
   }
 
   private static long itemChanges(Database own) {

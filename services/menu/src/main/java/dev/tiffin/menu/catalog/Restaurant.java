@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * A place that cooks.
  *
+ * @param state in the menu as declared, in the catalogue as it is now
  * @param languages primary subtags; its texts exist in the first one at least
  * @param minimumOrder of every order; also names the currency of all its prices
  */
@@ -27,8 +28,11 @@ public record Restaurant(
     List<DeliveryZone> zones,
     List<Category> categories,
     Money minimumOrder,
-    Duration preparation,
+    Kitchen kitchen,
     List<String> languages) {
+  /** What being busy adds to the preparation of every order. */
+  public static final Duration BUSY_ADDS = Duration.ofMinutes(15);
+
   public Restaurant {
     cuisines = List.copyOf(cuisines);
     zones = List.copyOf(zones);
@@ -44,6 +48,31 @@ public record Restaurant(
   /** Whether an order placed at that moment would be taken: state, hours and closing rules. */
   public boolean isOpenAt(Instant moment) {
     return state.takesOrders(moment) && schedule.isOpenAt(moment);
+  }
+
+  /** How long an order placed at that moment takes to prepare. */
+  public Duration preparationAt(Instant moment) {
+    return state.at(moment) instanceof RestaurantState.Busy
+        ? kitchen.preparation().plus(BUSY_ADDS)
+        : kitchen.preparation();
+  }
+
+  /** The same restaurant in another state. */
+  public Restaurant withState(RestaurantState newState) {
+    return new Restaurant(
+        id,
+        name,
+        description,
+        address,
+        cuisines,
+        photo,
+        newState,
+        schedule,
+        zones,
+        categories,
+        minimumOrder,
+        kitchen,
+        languages);
   }
 
   /** The first zone, in the order they are declared, that reaches the position. */

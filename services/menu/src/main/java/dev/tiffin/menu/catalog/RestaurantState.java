@@ -6,7 +6,7 @@ import java.time.Instant;
 public sealed interface RestaurantState {
   record Open() implements RestaurantState {}
 
-  /** Takes orders, slowly. */
+  /** Takes orders, slowly: each one is prepared for {@link Restaurant#BUSY_ADDS} longer. */
   record Busy() implements RestaurantState {}
 
   /** Takes no orders until further notice. */

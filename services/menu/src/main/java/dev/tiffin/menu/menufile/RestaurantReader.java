@@ -3,6 +3,7 @@ package dev.tiffin.menu.menufile;
 import dev.tiffin.menu.catalog.Address;
 import dev.tiffin.menu.catalog.Category;
 import dev.tiffin.menu.catalog.Item;
+import dev.tiffin.menu.catalog.Kitchen;
 import dev.tiffin.menu.catalog.LocalText;
 import dev.tiffin.menu.catalog.Menu;
 import dev.tiffin.menu.catalog.Restaurant;
@@ -61,7 +62,7 @@ final class RestaurantReader {
     if (minimum.isNegative()) {
       section.problem("minimumOrder", "must not be negative");
     }
-    Duration preparation = Duration.ofMinutes(section.integer("preparationMinutes", 1, 240));
+    Kitchen kitchen = kitchen(section);
     RestaurantState state = state(section);
     List<String> cuisines = cuisines(section);
     String photo = photo(section);
@@ -88,9 +89,16 @@ final class RestaurantReader {
                 zones,
                 categories,
                 minimum,
-                preparation,
+                kitchen,
                 languages),
             items));
+  }
+
+  private static Kitchen kitchen(Section section) {
+    return new Kitchen(
+        Duration.ofMinutes(section.integer("preparationMinutes", 1, 240)),
+        section.flag("autoAccept"),
+        section.optionalInteger("capacityPerTenMinutes", 0, Kitchen.CAPACITY_MAX).orElse(0));
   }
 
   private static List<String> languages(Section section) {

@@ -47,7 +47,7 @@ public final class Pricing {
     if (!problems.isEmpty()) {
       return new Quoted.Refused(problems);
     }
-    return price(shelf, restaurant, basket, lines, zone);
+    return price(shelf, restaurant, basket, lines, zone, now);
   }
 
   /** Whether an item is sold at this hour, as far as its availability windows go. */
@@ -105,7 +105,8 @@ public final class Pricing {
       Restaurant restaurant,
       Basket basket,
       List<LineCheck.Known> known,
-      Optional<DeliveryZone> zone) {
+      Optional<DeliveryZone> zone,
+      Instant now) {
     List<PricedLine> lines = known.stream().map(line -> price(restaurant, line)).toList();
     Money subtotal = Money.zero(restaurant.minimumOrder().currency());
     for (PricedLine line : lines) {
@@ -132,6 +133,7 @@ public final class Pricing {
         feeRate,
         feeRate.containedIn(fee),
         subtotal.plus(fee),
+        restaurant.preparationAt(now),
         (int) Math.round(metres),
         isCounted(shelf, basket));
   }

@@ -5,6 +5,7 @@ import dev.tiffin.menu.catalog.Option;
 import dev.tiffin.menu.catalog.Restaurant;
 import dev.tiffin.menu.tax.TaxRate;
 import dev.tiffin.money.Money;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public sealed interface Quoted {
    * It can be had, for this.
    *
    * @param total goods and delivery together
+   * @param preparation as long as it takes now, busy or not
    * @param distanceMetres great-circle; 0 for collection
    * @param needsReservation whether anything in it is counted
    */
@@ -25,6 +27,7 @@ public sealed interface Quoted {
       TaxRate deliveryFeeRate,
       Money deliveryFeeTax,
       Money total,
+      Duration preparation,
       int distanceMetres,
       boolean needsReservation)
       implements Quoted {

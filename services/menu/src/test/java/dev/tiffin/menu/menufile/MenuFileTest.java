@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.menu.DemoMenus;
 import dev.tiffin.menu.catalog.Item;
+import dev.tiffin.menu.catalog.Kitchen;
 import dev.tiffin.menu.catalog.Menu;
 import dev.tiffin.menu.catalog.Stock;
 import dev.tiffin.menu.menufile.MenuFile.Format;
@@ -15,6 +16,7 @@ import dev.tiffin.menu.zone.Area;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +32,7 @@ class MenuFileTest {
         "postalCode": "69003", "city": "Lyon", "country": "FR",
         "latitude": 45.76, "longitude": 4.85, "timeZone": "Europe/Paris", "currency": "EUR",
         "languages": ["fr", "en"], "cuisines": ["french"],
-        "minimumOrder": "10.00", "preparationMinutes": 20,
+        "minimumOrder": "10.00", "preparationMinutes": 20, "autoAccept": true, "capacityPerTenMinutes": 12,
         "hours": [{"weekdays": ["MONDAY"], "opensAt": "18:00", "closesAt": "02:00"}],
         "zones": [{"id": "near", "name": "Near", "minimum": "12.00",
           "polygon": [{"latitude": 45.7, "longitude": 4.8}, {"latitude": 45.8, "longitude": 4.8},
@@ -46,8 +48,8 @@ class MenuFileTest {
 
   private static final String CSV =
       """
-      kind,restaurant,zone,item,group,id,name,name.fr,name.en,street,postalCode,city,country,latitude,longitude,radiusMetres,polygon,timeZone,currency,languages,cuisines,minimumOrder,minimum,preparationMinutes,weekdays,opensAt,closesAt,upToMetres,fromBasket,fee,category,price,taxCategory,allergens,stock,min,max,priceDelta
-      restaurant,,,,,chez-max,,Chez Max,,1 rue du Lac,69003,Lyon,FR,45.76,4.85,,,Europe/Paris,EUR,fr;en,french,10.00,,20,,,,,,,,,,,,,,
+      kind,restaurant,zone,item,group,id,name,name.fr,name.en,street,postalCode,city,country,latitude,longitude,radiusMetres,polygon,timeZone,currency,languages,cuisines,minimumOrder,minimum,preparationMinutes,weekdays,opensAt,closesAt,upToMetres,fromBasket,fee,category,price,taxCategory,allergens,stock,min,max,priceDelta,autoAccept,capacityPerTenMinutes
+      restaurant,,,,,chez-max,,Chez Max,,1 rue du Lac,69003,Lyon,FR,45.76,4.85,,,Europe/Paris,EUR,fr;en,french,10.00,,20,,,,,,,,,,,,,,,true,12
       hours,chez-max,,,,,,,,,,,,,,,,,,,,,,,MONDAY,18:00,02:00,,,,,,,,,,,
       zone,chez-max,,,,near,Near,,,,,,,,,,45.7 4.8; 45.8 4.8; 45.8 4.9,,,,,,12.00,,,,,,,,,,,,,,,
       fee,chez-max,near,,,,,,,,,,,,,,,,,,,,,,,,,3000,0.00,2.50,,,,,,,,
@@ -67,6 +69,19 @@ class MenuFileTest {
     assertEquals(1_450, steak.price().minor());
     assertInstanceOf(
         Area.Polygon.class, fromJson.getFirst().restaurant().zones().getFirst().area());
+    assertEquals(
+        new Kitchen(Duration.ofMinutes(20), true, 12), fromJson.getFirst().restaurant().kitchen());
+  }
+
+  @Test
+  void anOrderIsNotTakenUnaskedUnlessTheFileSaysSo() {
+    String silent = JSON.replace(", \"autoAccept\": true, \"capacityPerTenMinutes\": 12", "");
+    assertEquals(
+        new Kitchen(Duration.ofMinutes(20), false, 0),
+        good(Format.JSON, silent).getFirst().restaurant().kitchen());
+    assertEquals(
+        List.of("6 /restaurants/0/autoAccept", "6 /restaurants/0/capacityPerTenMinutes"),
+        places(Format.JSON, JSON.replace("true", "\"yes\"").replace(": 12", ": -1")));
   }
 
   @Test
@@ -98,6 +113,8 @@ class MenuFileTest {
               .count();
       assertTrue(alwaysOpen >= 2, city);
     }
+    assertEquals(
+        3, menus.stream().filter(menu -> !menu.restaurant().kitchen().autoAccept()).count());
     Stream<Item> items = menus.stream().flatMap(menu -> menu.items().stream());
     assertTrue(items.allMatch(item -> item.name().byLanguage().size() == 2));
   }

@@ -7,6 +7,7 @@ import dev.tiffin.menu.catalog.ItemId;
 import dev.tiffin.menu.catalog.Menu;
 import dev.tiffin.menu.catalog.Restaurant;
 import dev.tiffin.menu.catalog.RestaurantId;
+import dev.tiffin.menu.catalog.RestaurantState;
 import dev.tiffin.menu.catalog.Stock;
 import dev.tiffin.menu.catalog.StockKey;
 import dev.tiffin.menu.quote.Shelf;
@@ -35,11 +36,20 @@ final class Catalog implements Shelf {
   private final Map<String, Range> ranges;
   private final Map<StockKey, Stock> stock;
 
-  Catalog(CatalogVersion version, List<Menu> menus, Map<StockKey, Stock> stock, Instant now) {
+  /**
+   * @param said the states restaurants are in where that is not as declared
+   * @param stock what is left of what is not simply in stock
+   */
+  Catalog(
+      CatalogVersion version,
+      List<Menu> menus,
+      Map<RestaurantId, RestaurantState> said,
+      Map<StockKey, Stock> stock,
+      Instant now) {
     List<RestaurantEntry> sellers = new ArrayList<>();
     List<ItemEntry> entries = new ArrayList<>();
     for (Menu menu : menus) {
-      RestaurantEntry seller = new RestaurantEntry(menu.restaurant(), now);
+      RestaurantEntry seller = new RestaurantEntry(menu.restaurant(), now).with(said, now);
       sellers.add(seller);
       addItems(entries, menu, seller, stock, now);
     }
@@ -55,9 +65,13 @@ final class Catalog implements Shelf {
   }
 
   private Catalog(
-      Catalog before, CatalogVersion version, List<ItemEntry> items, Map<StockKey, Stock> stock) {
+      Catalog before,
+      CatalogVersion version,
+      List<RestaurantEntry> restaurants,
+      List<ItemEntry> items,
+      Map<StockKey, Stock> stock) {
     this.version = version;
-    this.restaurants = before.restaurants;
+    this.restaurants = List.copyOf(restaurants);
     this.restaurantPlaces = before.restaurantPlaces;
     this.items = List.copyOf(items);
     this.itemPlaces = before.itemPlaces;
@@ -105,8 +119,18 @@ final class Catalog implements Shelf {
     return ranges;
   }
 
-  /** The same menus with another stock: only what changed is built anew. */
-  Catalog with(Map<StockKey, Stock> newStock, CatalogVersion newVersion, Instant now) {
+  /** The same menus in other states and with another stock: only what changed is built anew. */
+  Catalog with(
+      Map<RestaurantId, RestaurantState> said,
+      Map<StockKey, Stock> newStock,
+      CatalogVersion newVersion,
+      Instant now) {
+    List<RestaurantEntry> sellers =
+        restaurants.stream().map(entry -> entry.with(said, now)).toList();
+    return new Catalog(this, newVersion, sellers, itemsWith(newStock, now), newStock);
+  }
+
+  private List<ItemEntry> itemsWith(Map<StockKey, Stock> newStock, Instant now) {
     Set<String> changed = new HashSet<>();
     newStock.forEach((key, left) -> {
       if (!left.equals(stock.get(key))) {
@@ -123,7 +147,7 @@ final class Catalog implements Shelf {
         entries.set(place, entries.get(place).with(newStock, now));
       }
     }
-    return new Catalog(this, newVersion, entries, newStock);
+    return entries;
   }
 
   CatalogVersion version() {

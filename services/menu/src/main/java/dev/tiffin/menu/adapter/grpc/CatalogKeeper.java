@@ -2,6 +2,7 @@ package dev.tiffin.menu.adapter.grpc;
 
 import dev.tiffin.menu.adapter.postgres.CatalogVersion;
 import dev.tiffin.menu.adapter.postgres.MenuTables;
+import dev.tiffin.menu.adapter.postgres.StateTable;
 import dev.tiffin.menu.adapter.postgres.StockTable;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.Refusal;
@@ -75,8 +76,13 @@ public final class CatalogKeeper implements AutoCloseable {
     CatalogVersion version = CatalogVersion.read(transaction);
     Instant now = clock.instant();
     return before != null && before.version().menus() == version.menus()
-        ? before.with(StockTable.load(transaction), version, now)
-        : new Catalog(version, MenuTables.loadAll(transaction), StockTable.load(transaction), now);
+        ? before.with(StateTable.load(transaction), StockTable.load(transaction), version, now)
+        : new Catalog(
+            version,
+            MenuTables.loadAll(transaction),
+            StateTable.load(transaction),
+            StockTable.load(transaction),
+            now);
   }
 
   @Override

@@ -31,7 +31,10 @@ final class ItemEntry {
   }
 
   private final dev.tiffin.menu.catalog.Item item;
+
+  /** Whoever sold it when the menu was declared; what state that is in now stands elsewhere. */
   private final RestaurantEntry seller;
+
   private final Key key;
   private final String searched;
   private final String cursor;

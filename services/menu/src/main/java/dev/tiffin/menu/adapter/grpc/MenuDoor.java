@@ -21,6 +21,10 @@ import dev.tiffin.contracts.menu.v1.ReleaseRequest;
 import dev.tiffin.contracts.menu.v1.ReleaseResponse;
 import dev.tiffin.contracts.menu.v1.ReserveRequest;
 import dev.tiffin.contracts.menu.v1.ReserveResponse;
+import dev.tiffin.contracts.menu.v1.SetItemStockRequest;
+import dev.tiffin.contracts.menu.v1.SetItemStockResponse;
+import dev.tiffin.contracts.menu.v1.SetRestaurantStateRequest;
+import dev.tiffin.contracts.menu.v1.SetRestaurantStateResponse;
 import dev.tiffin.menu.adapter.postgres.MenuImport;
 import dev.tiffin.menu.adapter.postgres.Reservations;
 import dev.tiffin.menu.menufile.FileProblem;
@@ -31,6 +35,7 @@ import dev.tiffin.menu.quote.LineProblem;
 import dev.tiffin.menu.quote.Pricing;
 import dev.tiffin.menu.quote.Quoted;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.BindableService;
@@ -40,6 +45,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Serves {@code tiffin.menu.v1.MenuService}: reads from the snapshot, writes to the database. */
 public final class MenuDoor extends MenuServiceGrpc.MenuServiceImplBase {
@@ -47,6 +53,7 @@ public final class MenuDoor extends MenuServiceGrpc.MenuServiceImplBase {
 
   private final CatalogKeeper keeper;
   private final Quotes quotes;
+  private final StaffWords staffWords;
   private final Database database;
   private final MenuImport menuImport;
   private final MenuFile menuFile;
@@ -65,6 +72,7 @@ public final class MenuDoor extends MenuServiceGrpc.MenuServiceImplBase {
       InstantSource clock) {
     this.keeper = keeper;
     this.quotes = new Quotes(pricing);
+    this.staffWords = new StaffWords(database, clock);
     this.database = database;
     this.menuImport = new MenuImport(database);
     this.menuFile = menuFile;
@@ -168,6 +176,29 @@ public final class MenuDoor extends MenuServiceGrpc.MenuServiceImplBase {
     if (orderId.isBlank() || orderId.length() > ORDER_ID_MAX || orderId.indexOf(0) >= 0) {
       checks.problem("/orderId", "LENGTH", "Must have 1 to " + ORDER_ID_MAX + " characters.");
     }
+  }
+
+  @Override
+  public void setRestaurantState(
+      SetRestaurantStateRequest request, StreamObserver<SetRestaurantStateResponse> observer) {
+    change(observer, () -> staffWords.setState(request, Caller.current()));
+  }
+
+  @Override
+  public void setItemStock(
+      SetItemStockRequest request, StreamObserver<SetItemStockResponse> observer) {
+    change(observer, () -> staffWords.setStock(request, Caller.current()));
+  }
+
+  /** Answered once everybody who reads here sees it. */
+  private <A extends Message> void change(StreamObserver<A> observer, Supplier<A> work) {
+    Serving.answer(
+        observer,
+        () -> {
+          A answer = work.get();
+          afterCommit.run();
+          return answer;
+        });
   }
 
   @Override

@@ -161,7 +161,7 @@ final class Quotes {
             .setTotal(Values.money(priced.total()))
             .setRestaurantName(restaurant.name().in(language, restaurant.language()))
             .setTimeZone(restaurant.schedule().zone().getId())
-            .setPreparationMinutes((int) restaurant.preparation().toMinutes())
+            .setPreparationMinutes((int) priced.preparation().toMinutes())
             .setDistanceMetres(priced.distanceMetres())
             .setNeedsReservation(priced.needsReservation())
             .setPickup(Values.position(restaurant.address().position()));

@@ -2,9 +2,11 @@ package dev.tiffin.menu.adapter.grpc;
 
 import dev.tiffin.contracts.menu.v1.Restaurant;
 import dev.tiffin.menu.adapter.wire.RestaurantMessages;
+import dev.tiffin.menu.catalog.RestaurantId;
 import dev.tiffin.menu.catalog.RestaurantState;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 
 /** A restaurant of the snapshot with its ready-built messages. */
 final class RestaurantEntry {
@@ -13,6 +15,7 @@ final class RestaurantEntry {
       Comparator.comparing((RestaurantEntry entry) -> entry.sortName)
           .thenComparing(entry -> entry.id());
 
+  private final RestaurantState declared;
   private final dev.tiffin.menu.catalog.Restaurant restaurant;
   private final String sortName;
   private final String searched;
@@ -22,7 +25,16 @@ final class RestaurantEntry {
   private final PerLanguage<Restaurant> open;
   private final PerLanguage<Restaurant> shut;
 
+  /**
+   * @param restaurant in the state that was declared
+   */
   RestaurantEntry(dev.tiffin.menu.catalog.Restaurant restaurant, Instant now) {
+    this(restaurant.state(), restaurant, now);
+  }
+
+  private RestaurantEntry(
+      RestaurantState declared, dev.tiffin.menu.catalog.Restaurant restaurant, Instant now) {
+    this.declared = declared;
     this.restaurant = restaurant;
     this.sortName = Folded.text(restaurant.name().in(restaurant.language(), ""));
     this.searched =
@@ -41,6 +53,14 @@ final class RestaurantEntry {
             language -> RestaurantMessages.restaurant(restaurant, language, now));
     this.open = messages.map(message -> message.toBuilder().setOpenNow(true).build());
     this.shut = messages.map(message -> message.toBuilder().setOpenNow(false).build());
+  }
+
+  /** This entry, or one like it if the state has changed to what was said last. */
+  RestaurantEntry with(Map<RestaurantId, RestaurantState> said, Instant now) {
+    RestaurantState state = said.getOrDefault(restaurant.id(), declared);
+    return state.equals(restaurant.state())
+        ? this
+        : new RestaurantEntry(declared, restaurant.withState(state), now);
   }
 
   String id() {

@@ -5,6 +5,7 @@ import dev.tiffin.contracts.menu.v1.ItemChanged;
 import dev.tiffin.contracts.menu.v1.ItemRemoved;
 import dev.tiffin.contracts.menu.v1.RestaurantChanged;
 import dev.tiffin.contracts.menu.v1.StockChanged;
+import dev.tiffin.contracts.type.v1.Actor;
 import dev.tiffin.menu.adapter.wire.ItemMessages;
 import dev.tiffin.menu.adapter.wire.RestaurantMessages;
 import dev.tiffin.menu.adapter.wire.Values;
@@ -30,30 +31,37 @@ import org.jdbi.v3.core.Handle;
 
 /** Collects what changed in a transaction and appends it as facts, one stream a restaurant. */
 final class Facts {
+  private static final Actor NOBODY = Actor.getDefaultInstance();
+
   private final Map<String, List<NewEvent>> byRestaurant = new TreeMap<>();
   private final Instant now;
+  private final Actor by;
 
+  /** Facts that came of something else than somebody's word. */
   Facts(Instant now) {
+    this(now, NOBODY);
+  }
+
+  Facts(Instant now, Actor by) {
     this.now = now;
+    this.by = by;
   }
 
-  /** Everything in which a menu now differs from what it was. */
-  void menuChanged(Menu before, Menu after, Map<StockKey, Stock> stock) {
-    if (!after.restaurant().equals(before.restaurant())) {
-      restaurantChanged(after.restaurant());
-    }
-    itemsChanged(before, after, stock);
-  }
-
+  /**
+   * @param restaurant in the state it is in now
+   */
   void restaurantChanged(Restaurant restaurant) {
-    add(
-        restaurant.id().value(),
+    RestaurantChanged.Builder fact =
         RestaurantChanged.newBuilder()
-            .setRestaurant(RestaurantMessages.restaurant(restaurant, restaurant.language(), now))
-            .build());
+            .setRestaurant(RestaurantMessages.restaurant(restaurant, restaurant.language(), now));
+    if (!by.equals(NOBODY)) {
+      fact.setBy(by);
+    }
+    add(restaurant.id().value(), fact.build());
   }
 
-  private void itemsChanged(Menu before, Menu after, Map<StockKey, Stock> stock) {
+  /** Every item in which a menu now differs from what it was. */
+  void itemsChanged(Menu before, Menu after, Map<StockKey, Stock> stock) {
     Restaurant restaurant = after.restaurant();
     Map<String, Item> old = byId(before);
     Map<String, Item> current = byId(after);
@@ -94,14 +102,16 @@ final class Facts {
   }
 
   void stockChanged(String restaurantId, StockKey key, Stock stock) {
-    add(
-        restaurantId,
+    StockChanged.Builder fact =
         StockChanged.newBuilder()
             .setRestaurantId(restaurantId)
             .setItemId(key.item())
             .setOptionId(key.option())
-            .setStock(Values.stock(stock, now))
-            .build());
+            .setStock(Values.stock(stock, now));
+    if (!by.equals(NOBODY)) {
+      fact.setBy(by);
+    }
+    add(restaurantId, fact.build());
   }
 
   private void add(String restaurantId, Message fact) {

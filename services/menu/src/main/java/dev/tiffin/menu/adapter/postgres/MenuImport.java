@@ -3,6 +3,7 @@ package dev.tiffin.menu.adapter.postgres;
 import dev.tiffin.menu.catalog.Menu;
 import dev.tiffin.menu.catalog.Restaurant;
 import dev.tiffin.menu.catalog.RestaurantId;
+import dev.tiffin.menu.catalog.RestaurantState;
 import dev.tiffin.menu.catalog.Stock;
 import dev.tiffin.menu.catalog.StockKey;
 import dev.tiffin.platform.eventstore.Database;
@@ -22,7 +23,8 @@ public final class MenuImport {
 
   /**
    * Only what differs is written and told; the same menus again change nothing. What is left of a
-   * stock is kept unless the stock is declared otherwise than before.
+   * stock, and what was said of a restaurant's state, is kept unless it is declared otherwise than
+   * before.
    *
    * @return how many restaurants differed
    */
@@ -58,20 +60,33 @@ public final class MenuImport {
       return 0;
     }
     for (Menu menu : changed) {
+      Menu old = orNothing(before, menu);
       MenuWriter.replace(transaction, menu);
-      StockTable.declare(transaction, orNothing(before, menu), menu);
+      StockTable.declare(transaction, old, menu);
+      if (!old.restaurant().state().equals(menu.restaurant().state())) {
+        StateTable.forget(transaction, menu.restaurant().id());
+      }
     }
     CatalogVersion.menusChanged(transaction);
+    tell(transaction, before, changed, now);
+    return changed.size();
+  }
+
+  private static void tell(
+      Handle transaction, Map<RestaurantId, Menu> before, List<Menu> changed, Instant now) {
     Map<StockKey, Stock> stock = StockTable.load(transaction);
+    Map<RestaurantId, RestaurantState> said = StateTable.load(transaction);
     Facts facts = new Facts(now);
     for (Menu menu : changed) {
-      if (!before.containsKey(menu.restaurant().id())) {
-        facts.restaurantChanged(menu.restaurant());
+      Restaurant restaurant = menu.restaurant();
+      Menu old = orNothing(before, menu);
+      if (!before.containsKey(restaurant.id()) || !restaurant.equals(old.restaurant())) {
+        facts.restaurantChanged(
+            restaurant.withState(said.getOrDefault(restaurant.id(), restaurant.state())));
       }
-      facts.menuChanged(orNothing(before, menu), menu, stock);
+      facts.itemsChanged(old, menu, stock);
     }
     facts.append(transaction);
-    return changed.size();
   }
 
   /** What there was before; for a new restaurant itself, selling nothing. */

@@ -3,10 +3,10 @@ package dev.tiffin.menu.adapter.postgres;
 import dev.tiffin.menu.catalog.Address;
 import dev.tiffin.menu.catalog.Category;
 import dev.tiffin.menu.catalog.Item;
+import dev.tiffin.menu.catalog.Kitchen;
 import dev.tiffin.menu.catalog.Menu;
 import dev.tiffin.menu.catalog.Restaurant;
 import dev.tiffin.menu.catalog.RestaurantId;
-import dev.tiffin.menu.catalog.RestaurantState;
 import dev.tiffin.menu.hours.ClosingRule;
 import dev.tiffin.menu.hours.OpeningHours;
 import dev.tiffin.menu.hours.Schedule;
@@ -19,7 +19,6 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +30,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** Reads menus, each table once however many restaurants are asked for. */
+/**
+ * Reads menus as they were declared, each table once however many restaurants are asked for. What
+ * was said since is in {@link StateTable} and {@link StockTable}.
+ */
 public final class MenuTables {
   private final Handle handle;
   private final List<String> ids;
@@ -201,7 +203,7 @@ public final class MenuTables {
             new Position(row.getDouble("latitude"), row.getDouble("longitude"))),
         texts(row, "cuisines"),
         row.getString("photo"),
-        state(row),
+        StateTable.state(row),
         new Schedule(
             ZoneId.of(row.getString("time_zone")),
             parts.hours().getOrDefault(id + "/", List.of()),
@@ -209,24 +211,14 @@ public final class MenuTables {
         parts.zones().getOrDefault(id, List.of()),
         parts.categories().getOrDefault(id, List.of()),
         new Money(row.getLong("minimum_order"), currency),
-        Duration.ofMinutes(row.getInt("preparation_minutes")),
+        new Kitchen(
+            Duration.ofMinutes(row.getInt("preparation_minutes")),
+            row.getBoolean("auto_accept"),
+            row.getInt("capacity_per_ten_minutes")),
         texts(row, "languages"));
   }
 
   static List<String> texts(ResultSet row, String column) throws SQLException {
     return List.of((String[]) row.getArray(column).getArray());
-  }
-
-  private static RestaurantState state(ResultSet row) throws SQLException {
-    OffsetDateTime until = row.getObject("paused_until", OffsetDateTime.class);
-    return switch (row.getString("state")) {
-      case "OPEN" -> new RestaurantState.Open();
-      case "BUSY" -> new RestaurantState.Busy();
-      case "CLOSED" -> new RestaurantState.Closed();
-      default ->
-          until == null
-              ? new RestaurantState.Paused()
-              : new RestaurantState.PausedUntil(until.toInstant());
-    };
   }
 }

@@ -8,11 +8,9 @@ import dev.tiffin.menu.catalog.Menu;
 import dev.tiffin.menu.catalog.Option;
 import dev.tiffin.menu.catalog.OptionGroup;
 import dev.tiffin.menu.catalog.Restaurant;
-import dev.tiffin.menu.catalog.RestaurantState;
 import dev.tiffin.menu.hours.ClosingRule;
 import dev.tiffin.menu.hours.OpeningHours;
 import dev.tiffin.menu.zone.DeliveryZone;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -50,8 +48,8 @@ final class MenuWriter {
             """
             insert into restaurant (id, street, postal_code, city, country, latitude, longitude,
               time_zone, currency, minimum_order, preparation_minutes, photo, cuisines, languages,
-              state, paused_until)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz)
+              state, paused_until, auto_accept, capacity_per_ten_minutes)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, '')::timestamptz, ?, ?)
             """)) {
       batch
           .bind(0, restaurantId)
@@ -64,29 +62,17 @@ final class MenuWriter {
           .bind(7, restaurant.schedule().zone().getId())
           .bind(8, restaurant.minimumOrder().currencyCode())
           .bind(9, restaurant.minimumOrder().minor())
-          .bind(10, (int) restaurant.preparation().toMinutes())
+          .bind(10, (int) restaurant.kitchen().preparation().toMinutes())
           .bind(11, restaurant.photo())
           .bindArray(12, String.class, restaurant.cuisines())
           .bindArray(13, String.class, restaurant.languages())
-          .bind(14, stateName(restaurant.state()))
-          .bind(
-              15,
-              restaurant.state() instanceof RestaurantState.PausedUntil(Instant until)
-                  ? until.toString()
-                  : "")
+          .bind(14, StateTable.name(restaurant.state()))
+          .bind(15, StateTable.until(restaurant.state()))
+          .bind(16, restaurant.kitchen().autoAccept())
+          .bind(17, restaurant.kitchen().capacityPerTenMinutes())
           .add()
           .execute();
     }
-  }
-
-  private static String stateName(RestaurantState state) {
-    return switch (state) {
-      case RestaurantState.Open s -> "OPEN";
-      case RestaurantState.Busy s -> "BUSY";
-      case RestaurantState.Paused s -> "PAUSED";
-      case RestaurantState.PausedUntil s -> "PAUSED";
-      case RestaurantState.Closed s -> "CLOSED";
-    };
   }
 
   private void insertHours() {

@@ -69,8 +69,7 @@ public final class StockTable {
     }
     declared.forEach((key, stock) -> {
       if (!stock.equals(old.get(key))) {
-        clear(transaction, key);
-        insert(transaction, after.restaurant().id().value(), key, stock);
+        set(transaction, after.restaurant().id().value(), key, stock);
       }
     });
   }
@@ -86,33 +85,45 @@ public final class StockTable {
     return declared;
   }
 
+  /**
+   * Waits for an import to end and keeps others out until the commit, so that what is read behind
+   * it is there and stays.
+   */
+  static void keepImportsOut(Handle transaction) {
+    transaction.execute("lock table stock in row share mode");
+  }
+
   private static void clear(Handle transaction, StockKey key) {
     transaction.execute(
         "delete from stock where item_id = ? and option_id = ?", key.item(), key.option());
   }
 
-  private static void insert(Handle transaction, String restaurantId, StockKey key, Stock stock) {
-    String columns =
-        "insert into stock (restaurant_id, item_id, option_id, quantity, sold_out_until)";
+  /** Puts a stock in place of what is there. */
+  static void set(Handle transaction, String restaurantId, StockKey key, Stock stock) {
     switch (stock) {
-      case Stock.InStock s -> {}
+      case Stock.InStock s -> clear(transaction, key);
       case Stock.Counted(int quantity) ->
-          transaction.execute(
-              columns + " values (?, ?, ?, ?, null)",
-              restaurantId,
-              key.item(),
-              key.option(),
-              quantity);
-      case Stock.SoldOut s ->
-          transaction.execute(
-              columns + " values (?, ?, ?, null, null)", restaurantId, key.item(), key.option());
+          write(transaction, restaurantId, key, Integer.toString(quantity), "");
+      case Stock.SoldOut s -> write(transaction, restaurantId, key, "", "");
       case Stock.SoldOutUntil(Instant until) ->
-          transaction.execute(
-              columns + " values (?, ?, ?, null, ?::timestamptz)",
-              restaurantId,
-              key.item(),
-              key.option(),
-              until.toString());
+          write(transaction, restaurantId, key, "", until.toString());
     }
+  }
+
+  /** An update where there is a row: whoever waits for its lock must find what it says now. */
+  private static void write(
+      Handle transaction, String restaurantId, StockKey key, String quantity, String until) {
+    transaction.execute(
+        """
+        insert into stock (restaurant_id, item_id, option_id, quantity, sold_out_until)
+        values (?, ?, ?, nullif(?, '')::integer, nullif(?, '')::timestamptz)
+        on conflict (item_id, option_id) do update
+        set quantity = excluded.quantity, sold_out_until = excluded.sold_out_until
+        """,
+        restaurantId,
+        key.item(),
+        key.option(),
+        quantity,
+        until);
   }
 }

@@ -35,7 +35,9 @@ public final class RestaurantMessages {
             .setOpenNow(restaurant.isOpenAt(now))
             .addAllHours(Values.hours(restaurant.schedule().hours()))
             .setMinimumOrder(Values.money(restaurant.minimumOrder()))
-            .setPreparationMinutes((int) restaurant.preparation().toMinutes())
+            .setPreparationMinutes((int) restaurant.kitchen().preparation().toMinutes())
+            .setAutoAccept(restaurant.kitchen().autoAccept())
+            .setCapacityPerTenMinutes(restaurant.kitchen().capacityPerTenMinutes())
             .addAllLanguages(restaurant.languages())
             .setCurrency(restaurant.minimumOrder().currencyCode());
     setState(message, restaurant.state().at(now));
