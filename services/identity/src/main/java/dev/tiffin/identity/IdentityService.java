@@ -55,7 +55,7 @@ public final class IdentityService implements Service {
                   telemetry));
       OperatorSecret secret = new OperatorSecret(config.operatorSecret());
       TokenIssuer issuer = new TokenIssuer(keys, config.tokenLifetime(), clock);
-      IdentityDoor door = new IdentityDoor(accounts, issuer, keys);
+      IdentityDoor door = new IdentityDoor(accounts, demoData, issuer, keys);
       grpc =
           closeables.add(
               new GrpcServer(environment, telemetry.api(), List.of(secret.before(door))));

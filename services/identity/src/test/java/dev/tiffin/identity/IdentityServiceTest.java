@@ -15,10 +15,14 @@ import dev.tiffin.contracts.identity.v1.Account;
 import dev.tiffin.contracts.identity.v1.GetKeySetRequest;
 import dev.tiffin.contracts.identity.v1.IssueTokenRequest;
 import dev.tiffin.contracts.identity.v1.IssueTokenResponse;
+import dev.tiffin.contracts.identity.v1.IssueTokensRequest;
+import dev.tiffin.contracts.identity.v1.IssuedToken;
 import dev.tiffin.contracts.identity.v1.ListAccountsRequest;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.testing.PostgresFixture;
@@ -33,6 +37,8 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -120,12 +126,14 @@ final class IdentityServiceTest {
               "customer-2",
               "dispatcher",
               "kitchen",
-              "kitchen-le-bouchon-des-terreaux"),
+              "kitchen-le-bouchon-des-terreaux",
+              "operator"),
           accounts.stream().map(Account::getName).toList());
-      Account bouchon = accounts.getLast();
+      assertEquals(Role.ROLE_OPERATOR, accounts.getLast().getRole());
+      Account bouchon = accounts.get(6);
       assertEquals(Role.ROLE_RESTAURANT, bouchon.getRole());
       assertEquals(List.of("le-bouchon-des-terreaux"), bouchon.getRestaurantIdsList());
-      assertEquals(7, accounts.stream().map(Account::getId).distinct().count());
+      assertEquals(8, accounts.stream().map(Account::getId).distinct().count());
     }
   }
 
@@ -140,6 +148,94 @@ final class IdentityServiceTest {
               .listAccounts(ListAccountsRequest.getDefaultInstance())
               .getAccountsCount());
     }
+  }
+
+  @Test
+  void anAccountThatCameWithALaterVersionIsAddedToTheOthers() {
+    try (RunningIdentity identity = RunningIdentity.on(database);
+        Database own = open()) {
+      own.inTransaction(tx -> tx.execute("delete from account where name = 'operator'"));
+    }
+    try (RunningIdentity again = RunningIdentity.on(database)) {
+      assertFalse(issue(again, "operator").getToken().isEmpty());
+    }
+  }
+
+  @Test
+  void aCrowdIsKnownByRuleAndNotListed() throws ParseException {
+    List<String> names = new ArrayList<>();
+    for (int i = 1; i <= 500; i++) {
+      names.add("customer-" + i);
+      names.add("courier-" + (1_001 - i));
+    }
+    List<IssuedToken> tokens;
+    try (RunningIdentity identity = RunningIdentity.on(database)) {
+      tokens = issueAll(identity, names);
+      assertEquals(1_000, tokens.stream().map(IssuedToken::getAccountId).distinct().count());
+      for (int i = 0; i < names.size(); i++) {
+        var claims = SignedJWT.parse(tokens.get(i).getToken()).getJWTClaimsSet();
+        assertEquals(names.get(i), claims.getStringClaim("name"));
+        assertEquals(tokens.get(i).getAccountId(), claims.getSubject());
+        assertEquals(
+            names.get(i).substring(0, names.get(i).indexOf('-')), claims.getStringClaim("role"));
+      }
+      assertEquals("acc_c8r5w3q6z2", tokens.get(2).getAccountId(), "customer-2 was there before");
+      assertEquals(
+          8,
+          identity
+              .operator()
+              .listAccounts(ListAccountsRequest.getDefaultInstance())
+              .getAccountsCount());
+      assertEquals(
+          tokens.getFirst().getAccountId(),
+          SignedJWT.parse(issue(identity, "customer-1").getToken()).getJWTClaimsSet().getSubject());
+      for (String beyond :
+          List.of("customer-0", "customer-1001", "courier-01", "kitchen-3", "customer-")) {
+        assertEquals(
+            ProblemKind.PROBLEM_KIND_NOT_FOUND, refusal(() -> issue(identity, beyond)).getKind());
+      }
+    }
+    Map<String, String> noDemo = Map.of("TIFFIN_DEMO_DATA", "off");
+    try (RunningIdentity bare =
+        RunningIdentity.on(PostgresFixture.fresh(), InstantSource.system(), noDemo)) {
+      assertEquals(
+          ProblemKind.PROBLEM_KIND_NOT_FOUND, refusal(() -> issue(bare, "customer-1")).getKind());
+    }
+  }
+
+  @Test
+  void manyTokensAreIssuedAllOrNone() {
+    try (RunningIdentity identity = RunningIdentity.on(database)) {
+      Problem unknown = refusal(() -> issueAll(identity, List.of("customer", "nobody")));
+      assertEquals(ProblemKind.PROBLEM_KIND_NOT_FOUND, unknown.getKind());
+      assertEquals("/accountNames/1", unknown.getFields(0).getPointer());
+      Problem bad = refusal(() -> issueAll(identity, List.of("customer", "courier", "")));
+      assertEquals("/accountNames/2", bad.getFields(0).getPointer());
+      for (int count : List.of(0, 1_001)) {
+        Problem wrong = refusal(() -> issueAll(identity, Collections.nCopies(count, "customer")));
+        assertEquals(ProblemKind.PROBLEM_KIND_INVALID, wrong.getKind());
+        assertEquals("/accountNames", wrong.getFields(0).getPointer());
+      }
+      Problem stranger =
+          refusal(() ->
+              identity
+                  .anybody()
+                  .issueTokens(
+                      IssueTokensRequest.newBuilder().addAccountNames("customer").build()));
+      assertEquals(ProblemKind.PROBLEM_KIND_UNAUTHENTICATED, stranger.getKind());
+    }
+  }
+
+  private static List<IssuedToken> issueAll(RunningIdentity identity, List<String> names) {
+    return identity
+        .operator()
+        .issueTokens(IssueTokensRequest.newBuilder().addAllAccountNames(names).build())
+        .getTokensList();
+  }
+
+  private Database open() {
+    return new Database(
+        new DatabaseConfig(database.jdbcUrl(), database.user(), database.password(), 2));
   }
 
   @Test
@@ -206,7 +302,7 @@ final class IdentityServiceTest {
         assertTrue(verifies(three, token));
         assertEquals(1, keySet(three).getKeys().size());
         assertEquals(
-            7,
+            8,
             two.operator()
                 .listAccounts(ListAccountsRequest.getDefaultInstance())
                 .getAccountsCount());

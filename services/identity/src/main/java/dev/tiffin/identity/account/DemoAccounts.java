@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * The ready-made accounts, so that everything can be tried at once. Their ids never change: they
- * stand in the events of every demonstration.
+ * stand in the events of every demonstration. {@link Crowd} is for when there must be many.
  */
 public final class DemoAccounts {
   public static final List<Account> ALL =
@@ -20,7 +20,8 @@ public final class DemoAccounts {
               "le-bouchon-des-terreaux"),
           account("acc_r3t9f6g1y5", "courier", "Malik Haddad", Role.COURIER),
           account("acc_r7n4l2x8c6", "courier-2", "Inès Moreau", Role.COURIER),
-          account("acc_d5v1b7p3w8", "dispatcher", "Claire Fontaine", Role.DISPATCHER));
+          account("acc_d5v1b7p3w8", "dispatcher", "Claire Fontaine", Role.DISPATCHER),
+          account("acc_o2z8m5h1q7", "operator", "Amine Trabelsi", Role.OPERATOR));
 
   private DemoAccounts() {}
 

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 
 /** Signs the tokens that say who somebody is. */
@@ -37,10 +39,24 @@ public final class TokenIssuer {
     this.clock = clock;
   }
 
-  /** A token for that account, good from now for the lifetime; RS256, with the key's id. */
-  public IssuedToken issue(Account account) {
+  /** A token for each account, good from now for the lifetime; RS256, with the key's id. */
+  public List<IssuedToken> issue(List<Account> accounts) {
     SigningKey key = keys.current();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    try {
+      RSASSASigner signer = new RSASSASigner(key.jwk());
+      List<IssuedToken> tokens = new ArrayList<>();
+      for (Account account : accounts) {
+        tokens.add(issue(account, key, signer, now));
+      }
+      return tokens;
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot sign with " + key, e);
+    }
+  }
+
+  private IssuedToken issue(Account account, SigningKey key, RSASSASigner signer, Instant now)
+      throws JOSEException {
     Instant expiresAt = now.plus(lifetime);
     SignedJWT token =
         new SignedJWT(
@@ -49,11 +65,7 @@ public final class TokenIssuer {
                 .keyID(key.jwk().getKeyID())
                 .build(),
             claims(account, now, expiresAt));
-    try {
-      token.sign(new RSASSASigner(key.jwk()));
-    } catch (JOSEException e) {
-      throw new IllegalStateException("cannot sign with " + key, e);
-    }
+    token.sign(signer);
     return new IssuedToken(token.serialize(), expiresAt);
   }
 

@@ -6,12 +6,15 @@ import dev.tiffin.contracts.identity.v1.GetKeySetResponse;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
 import dev.tiffin.contracts.identity.v1.IssueTokenRequest;
 import dev.tiffin.contracts.identity.v1.IssueTokenResponse;
+import dev.tiffin.contracts.identity.v1.IssueTokensRequest;
+import dev.tiffin.contracts.identity.v1.IssueTokensResponse;
 import dev.tiffin.contracts.identity.v1.ListAccountsRequest;
 import dev.tiffin.contracts.identity.v1.ListAccountsResponse;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.identity.account.Account;
+import dev.tiffin.identity.account.Crowd;
 import dev.tiffin.identity.adapter.postgres.AccountTable;
 import dev.tiffin.identity.token.IssuedToken;
 import dev.tiffin.identity.token.KeyRing;
@@ -19,17 +22,30 @@ import dev.tiffin.identity.token.TokenIssuer;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Answers for identity over gRPC. */
 public final class IdentityDoor extends IdentityServiceGrpc.IdentityServiceImplBase {
   private static final int NAME_LENGTH_MAX = 100;
 
+  private static final int NAMES_MAX = 1_000;
+
   private final AccountTable accounts;
+  private final boolean withCrowd;
   private final TokenIssuer issuer;
   private final KeyRing keys;
 
-  public IdentityDoor(AccountTable accounts, TokenIssuer issuer, KeyRing keys) {
+  /**
+   * @param withCrowd whether the numbered accounts of a demonstration are known
+   */
+  public IdentityDoor(AccountTable accounts, boolean withCrowd, TokenIssuer issuer, KeyRing keys) {
     this.accounts = accounts;
+    this.withCrowd = withCrowd;
     this.issuer = issuer;
     this.keys = keys;
   }
@@ -40,12 +56,42 @@ public final class IdentityDoor extends IdentityServiceGrpc.IdentityServiceImplB
         observer,
         () -> {
           OperatorSecret.require();
-          IssuedToken token = issuer.issue(account(request.getAccountName()));
+          List<Account> one = accounts(List.of(request.getAccountName()), place -> "/accountName");
+          IssuedToken token = issuer.issue(one).getFirst();
           return IssueTokenResponse.newBuilder()
               .setToken(token.serialised())
-              .setExpiresAt(Timestamp.newBuilder().setSeconds(token.expiresAt().getEpochSecond()))
+              .setExpiresAt(expiry(token))
               .build();
         });
+  }
+
+  @Override
+  public void issueTokens(
+      IssueTokensRequest request, StreamObserver<IssueTokensResponse> observer) {
+    Serving.answer(observer, () -> issue(request));
+  }
+
+  private IssueTokensResponse issue(IssueTokensRequest request) {
+    OperatorSecret.require();
+    int count = request.getAccountNamesCount();
+    if (count < 1 || count > NAMES_MAX) {
+      throw Refusal.invalid("/accountNames", "COUNT", "Must have 1 to " + NAMES_MAX + " names.");
+    }
+    List<Account> who = accounts(request.getAccountNamesList(), place -> "/accountNames/" + place);
+    List<IssuedToken> tokens = issuer.issue(who);
+    IssueTokensResponse.Builder response = IssueTokensResponse.newBuilder();
+    for (int i = 0; i < count; i++) {
+      response.addTokens(
+          dev.tiffin.contracts.identity.v1.IssuedToken.newBuilder()
+              .setAccountId(who.get(i).id())
+              .setToken(tokens.get(i).serialised())
+              .setExpiresAt(expiry(tokens.get(i))));
+    }
+    return response.build();
+  }
+
+  private static Timestamp expiry(IssuedToken token) {
+    return Timestamp.newBuilder().setSeconds(token.expiresAt().getEpochSecond()).build();
   }
 
   @Override
@@ -67,24 +113,42 @@ public final class IdentityDoor extends IdentityServiceGrpc.IdentityServiceImplB
         observer, () -> GetKeySetResponse.newBuilder().setJwksJson(keys.publicKeySet()).build());
   }
 
-  private Account account(String name) {
+  /** The accounts of these names, in the same order. */
+  private List<Account> accounts(List<String> names, IntFunction<String> pointer) {
+    for (int i = 0; i < names.size(); i++) {
+      checkName(names.get(i), pointer.apply(i));
+    }
+    Map<String, Account> known = new HashMap<>();
+    accounts.named(names).forEach(account -> known.put(account.name(), account));
+    List<Account> all = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      String place = pointer.apply(i);
+      all.add(
+          Optional.ofNullable(known.get(name))
+              .or(() -> withCrowd ? Crowd.named(name) : Optional.empty())
+              .orElseThrow(() -> unknown(place)));
+    }
+    return all;
+  }
+
+  private static void checkName(String name, String pointer) {
     if (name.isBlank() || name.length() > NAME_LENGTH_MAX || name.indexOf('\0') >= 0) {
       throw Refusal.invalid(
-          "/accountName",
+          pointer,
           "INVALID_NAME",
           "An account's name has 1 to " + NAME_LENGTH_MAX + " characters.");
     }
-    return accounts.named(name).orElseThrow(() -> unknown());
   }
 
-  private static Refusal unknown() {
+  private static Refusal unknown(String pointer) {
     String detail = "There is no account of this name.";
     return new Refusal(
         Problem.newBuilder()
             .setKind(ProblemKind.PROBLEM_KIND_NOT_FOUND)
             .setCode("NOT_FOUND")
             .setDetail(detail)
-            .addFields(Refusal.field("/accountName", "UNKNOWN_ACCOUNT", detail))
+            .addFields(Refusal.field(pointer, "UNKNOWN_ACCOUNT", detail))
             .build());
   }
 

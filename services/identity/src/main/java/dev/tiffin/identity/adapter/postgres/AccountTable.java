@@ -5,8 +5,8 @@ import dev.tiffin.identity.account.Role;
 import dev.tiffin.platform.eventstore.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -22,13 +22,14 @@ public final class AccountTable {
     this.database = database;
   }
 
-  public Optional<Account> named(String name) {
+  /** Those of these accounts that exist, in no order. */
+  public List<Account> named(Collection<String> names) {
     return database.read(handle ->
         handle
-            .createQuery(COLUMNS + "where name = ?")
-            .bind(0, name)
+            .createQuery(COLUMNS + "where name = any(?)")
+            .bindArray(0, String.class, List.copyOf(names))
             .map((row, context) -> account(row))
-            .findOne());
+            .list());
   }
 
   /** Accounts by name, at most 1,000. */
@@ -41,18 +42,11 @@ public final class AccountTable {
             .list());
   }
 
-  /** Adds these accounts if there is none yet; several instances may do so at once. */
+  /** Adds those that are not there yet; several instances may do so at once. */
   public void seed(List<Account> accounts) {
     database.inTransaction(transaction -> {
-      boolean empty =
-          transaction
-              .createQuery("select not exists (select from account)")
-              .mapTo(Boolean.class)
-              .one();
-      if (empty) {
-        insert(transaction, accounts);
-      }
-      return empty;
+      insert(transaction, accounts);
+      return accounts;
     });
   }
 
