@@ -2,11 +2,15 @@ package dev.tiffin.order;
 
 import dev.tiffin.order.adapter.grpc.MenuClient;
 import dev.tiffin.order.adapter.grpc.OrderDoor;
+import dev.tiffin.order.adapter.grpc.PromotionDoor;
 import dev.tiffin.order.adapter.kafka.DeliveryFacts;
+import dev.tiffin.order.adapter.kafka.PaymentFacts;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.OrderTail;
+import dev.tiffin.order.adapter.postgres.PromotionStore;
 import dev.tiffin.order.changing.Changing;
 import dev.tiffin.order.placing.Placing;
+import dev.tiffin.order.placing.Pricing;
 import dev.tiffin.order.watching.Watchers;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcChannel;
@@ -33,6 +37,7 @@ public final class OrderService implements Service {
   private final OrderTail tail;
   private final Relay relay;
   private final FactConsumer deliveries;
+  private final FactConsumer payments;
   private final GrpcServer door;
 
   public OrderService(OrderConfig config) {
@@ -53,7 +58,9 @@ public final class OrderService implements Service {
           open.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), telemetry.api()));
       MenuClient menu = open.add(new MenuClient(menuChannel));
       InstantSource clock = InstantSource.system();
-      Placing placing = new Placing(store, menu, clock, new Uuid7(), relay::wake);
+      PromotionStore promotions = new PromotionStore(database);
+      Pricing pricing = new Pricing(menu, promotions);
+      Placing placing = new Placing(store, menu, pricing, clock, new Uuid7(), relay::wake);
       Changing changing =
           new Changing(
               store,
@@ -62,6 +69,11 @@ public final class OrderService implements Service {
                 relay.wake();
               });
 
+      Runnable heard =
+          () -> {
+            tail.look();
+            relay.wake();
+          };
       deliveries =
           open.add(
               new FactConsumer(
@@ -72,17 +84,28 @@ public final class OrderService implements Service {
                   _ -> true,
                   database,
                   new DeliveryFacts(),
-                  () -> {
-                    tail.look();
-                    relay.wake();
-                  },
+                  heard,
+                  telemetry.api()));
+      payments = // in a group of its own: what happens to one hearer does not halt the other
+          open.add(
+              new FactConsumer(
+                  config.kafka(),
+                  "order-payments",
+                  "payments",
+                  PaymentFacts.TYPES,
+                  _ -> true,
+                  database,
+                  new PaymentFacts(),
+                  heard,
                   telemetry.api()));
       door =
           open.add(
               new GrpcServer(
                   config.environment(),
                   telemetry.api(),
-                  List.of(new OrderDoor(store, placing, changing, watchers, clock))));
+                  List.of(
+                      new OrderDoor(store, pricing, placing, changing, watchers, clock),
+                      new PromotionDoor(promotions))));
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
     } catch (RuntimeException e) {
@@ -98,6 +121,7 @@ public final class OrderService implements Service {
     relay.start();
     tail.start();
     deliveries.start();
+    payments.start();
     door.start();
   }
 

@@ -10,11 +10,17 @@ import com.google.protobuf.Message;
 import dev.tiffin.contracts.delivery.v1.CourierAssigned;
 import dev.tiffin.contracts.delivery.v1.DeliveryDelivered;
 import dev.tiffin.contracts.delivery.v1.DeliveryPickedUp;
+import dev.tiffin.contracts.order.v1.Cancel;
 import dev.tiffin.contracts.order.v1.GetOrderRequest;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.order.v1.OrderStatus;
+import dev.tiffin.contracts.order.v1.PaymentAsked;
+import dev.tiffin.contracts.order.v1.PaymentStep;
+import dev.tiffin.contracts.order.v1.Reason;
+import dev.tiffin.contracts.payment.v1.PaymentAuthorised;
+import dev.tiffin.contracts.payment.v1.PaymentDeclined;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.testing.Await;
@@ -26,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -99,7 +106,7 @@ class OrderFactsTest {
         "the order is delivered",
         () -> get(order).getStatus() == OrderStatus.ORDER_STATUS_DELIVERED);
     Order delivered = get(order);
-    assertEquals(6, delivered.getVersion());
+    assertEquals(7, delivered.getVersion(), "capture is asked last");
     assertEquals(courier.actor(), delivered.getTimeline(5).getBy());
     assertEquals(
         delivered.getId(),
@@ -108,6 +115,65 @@ class OrderFactsTest {
             .getOrder(GetOrderRequest.newBuilder().setOrderId(order.getId()).build())
             .getOrder()
             .getId());
+  }
+
+  @Test
+  void cardOrderFollowsPaymentAndAsksForCaptureInTheEnd() throws Exception {
+    Order order = byCard();
+    tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    await(order, OrderStatus.ORDER_STATUS_CONFIRMED);
+    ORDERS.makeReady(order);
+    tell(order.getId(), 2, DeliveryPickedUp.getDefaultInstance());
+    tell(order.getId(), 3, DeliveryDelivered.getDefaultInstance());
+    await(order, OrderStatus.ORDER_STATUS_DELIVERED);
+    List<CloudEvent> events = hear(order.getId(), 8);
+    PaymentAsked authorise = PaymentAsked.parseFrom(data(events.get(1)));
+    assertEquals(PaymentStep.PAYMENT_STEP_AUTHORISE, authorise.getStep());
+    assertEquals("tok_visa", authorise.getToken());
+    assertEquals(order.getTotal(), authorise.getAmount());
+    assertEquals(1, authorise.getNumber());
+    PaymentAsked capture = PaymentAsked.parseFrom(data(events.getLast()));
+    assertEquals(PaymentStep.PAYMENT_STEP_CAPTURE, capture.getStep());
+    assertEquals(2, capture.getNumber());
+    assertEquals("", capture.getToken());
+  }
+
+  @Test
+  void declinedCardRejectsTheOrder() throws Exception {
+    Order order = byCard();
+    tell("payments", order.getId(), 2, PaymentDeclined.getDefaultInstance());
+    await(order, OrderStatus.ORDER_STATUS_REJECTED);
+    assertEquals(Reason.REASON_PAYMENT_DECLINED, get(order).getReason());
+    assertEquals(3, hear(order.getId(), 3).size());
+  }
+
+  @Test
+  void authorisedAfterItWasCancelledChangesNothing() throws Exception {
+    Order order = byCard();
+    var unused =
+        ORDERS
+            .as(customer)
+            .changeOrder(OrderFixture.change(order).setCancel(Cancel.getDefaultInstance()).build());
+    Order later = byCard();
+    tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    tell("payments", later.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    await(later, OrderStatus.ORDER_STATUS_CONFIRMED);
+    List<CloudEvent> events = hear(order.getId(), 4);
+    assertEquals(
+        PaymentStep.PAYMENT_STEP_VOID, PaymentAsked.parseFrom(data(events.getLast())).getStep());
+    assertEquals(OrderStatus.ORDER_STATUS_CANCELLED, get(order).getStatus());
+  }
+
+  private Order byCard() {
+    return ORDERS
+        .as(customer)
+        .placeOrder(OrderFixture.cardRequest(UUID.randomUUID().toString()).build())
+        .getOrder();
+  }
+
+  private void await(Order order, OrderStatus status) {
+    Await.until(LIMIT, "the order is " + status, () -> get(order).getStatus() == status);
   }
 
   @Test
@@ -130,15 +196,20 @@ class OrderFactsTest {
   }
 
   private static void tell(String orderId, int version, Message fact) throws Exception {
+    tell("deliveries", orderId, version, fact);
+  }
+
+  private static void tell(String topic, String orderId, int version, Message fact)
+      throws Exception {
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>("deliveries", orderId, fact.toByteArray());
+        new ProducerRecord<>(topic, orderId, fact.toByteArray());
     Map.of(
             "ce_specversion",
             "1.0",
             "ce_id",
             orderId + ":" + version,
             "ce_source",
-            "/tiffin/delivery",
+            "/tiffin/" + topic,
             "ce_type",
             fact.getDescriptorForType().getFullName(),
             "ce_subject",

@@ -9,6 +9,8 @@ import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
+import dev.tiffin.contracts.order.v1.PromotionServiceGrpc;
+import dev.tiffin.contracts.order.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import dev.tiffin.contracts.order.v1.Ready;
 import dev.tiffin.contracts.order.v1.Recipient;
 import dev.tiffin.contracts.type.v1.Position;
@@ -33,7 +35,9 @@ final class OrderFixture implements AutoCloseable {
   final MenuFake menu = new MenuFake();
   final TestDatabase database = PostgresFixture.fresh();
   final Caller kitchen = new Caller("acc_k", Role.ROLE_RESTAURANT, Set.of("bouchon"));
+  final Caller operator = new Caller("acc_o", Role.ROLE_OPERATOR, Set.of());
   final OrderServiceBlockingStub anyone;
+  private final PromotionServiceBlockingStub promotions;
   private final Closeables open = new Closeables();
   private final GrpcServer menuServer;
   private OrderService service;
@@ -50,6 +54,7 @@ final class OrderFixture implements AutoCloseable {
                 Duration.ofSeconds(10),
                 OpenTelemetry.noop()));
     anyone = OrderServiceGrpc.newBlockingStub(channel.channel());
+    promotions = PromotionServiceGrpc.newBlockingStub(channel.channel());
   }
 
   private OrderConfig config(int port) {
@@ -80,12 +85,19 @@ final class OrderFixture implements AutoCloseable {
     return GrpcChannel.as(caller, anyone);
   }
 
+  PromotionServiceBlockingStub promotions(Caller caller) {
+    return GrpcChannel.as(caller, promotions);
+  }
+
   Order place(Caller customer) {
     return as(customer).placeOrder(request(UUID.randomUUID().toString()).build()).getOrder();
   }
 
   Order ready(Caller customer) {
-    Order order = place(customer);
+    return makeReady(place(customer));
+  }
+
+  Order makeReady(Order order) {
     as(kitchen)
         .changeOrder(change(order).setAccept(Accept.newBuilder().setPreparationMinutes(9)).build());
     return as(kitchen)
@@ -113,6 +125,12 @@ final class OrderFixture implements AutoCloseable {
                 .setCity("Lyon")
                 .setPosition(Position.newBuilder().setLatitude(45.767).setLongitude(4.834))
                 .setNote("Third floor, the blue door."));
+  }
+
+  static PlaceOrderRequest.Builder cardRequest(String key) {
+    return request(key)
+        .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CARD)
+        .setPaymentToken("tok_visa");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tiffin.order;
 
+import static dev.tiffin.order.OrderFixture.cardRequest;
 import static dev.tiffin.order.OrderFixture.change;
 import static dev.tiffin.order.OrderFixture.newCustomer;
 import static dev.tiffin.order.OrderFixture.request;
@@ -9,22 +10,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.menu.v1.BasketLine;
+import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.Accept;
+import dev.tiffin.contracts.order.v1.BatchGetOrdersRequest;
 import dev.tiffin.contracts.order.v1.Cancel;
+import dev.tiffin.contracts.order.v1.Delay;
 import dev.tiffin.contracts.order.v1.GetOrderRequest;
 import dev.tiffin.contracts.order.v1.ListOrdersRequest;
 import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderAction;
 import dev.tiffin.contracts.order.v1.OrderStatus;
+import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.contracts.order.v1.Recipient;
 import dev.tiffin.contracts.order.v1.Reject;
 import dev.tiffin.contracts.order.v1.WatchOrderRequest;
 import dev.tiffin.contracts.order.v1.WatchOrderResponse;
 import dev.tiffin.contracts.type.v1.FieldProblem;
 import dev.tiffin.contracts.type.v1.Money;
+import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
@@ -158,6 +166,119 @@ class OrderServiceTest {
   }
 
   @Test
+  void orderByCardWaitsForPayment() {
+    Order placed = ORDERS.as(customer).placeOrder(cardRequest("card").build()).getOrder();
+    assertEquals(OrderStatus.ORDER_STATUS_PLACED, placed.getStatus());
+    assertEquals(PaymentMethod.PAYMENT_METHOD_CARD, placed.getPaymentMethod());
+    assertEquals(2, placed.getVersion());
+    assertEquals(1, placed.getTimelineCount());
+    assertEquals("ILLEGAL_TRANSITION", refused(() -> accept(placed, 0)).getCode());
+    Order cancelled =
+        ORDERS.as(customer).changeOrder(change(placed).setCancel(cancel()).build()).getOrder();
+    assertEquals(4, cancelled.getVersion());
+  }
+
+  @Test
+  void tokenComesWithACardAndOnlyWithACard() {
+    for (PlaceOrderRequest.Builder wrong :
+        List.of(
+            cardRequest("t").clearPaymentToken(),
+            cardRequest("t").setPaymentToken("t".repeat(256)),
+            request("t").setPaymentToken("tok_visa"))) {
+      Problem problem = refused(() -> ORDERS.as(customer).placeOrder(wrong.build()));
+      assertEquals(ProblemKind.PROBLEM_KIND_INVALID, problem.getKind());
+      assertEquals(Set.of("/paymentToken"), pointers(problem));
+    }
+    assertEquals(
+        Set.of("/paymentMethod"),
+        pointers(
+            refused(
+                () -> ORDERS.as(customer).placeOrder(request("t").clearPaymentMethod().build()))));
+  }
+
+  @Test
+  void previewSaysWhatPlacingWouldAndKeepsNothing() {
+    PreviewOrderRequest.Builder request =
+        PreviewOrderRequest.newBuilder()
+            .setRestaurantId("bouchon")
+            .setFulfilment(Fulfilment.FULFILMENT_DELIVERY)
+            .setDropoff(Position.newBuilder().setLatitude(45.767).setLongitude(4.834))
+            .addLines(BasketLine.newBuilder().setItemId("bouchon.quenelle").setQuantity(2));
+    PreviewOrderResponse preview = ORDERS.as(customer).previewOrder(request.build());
+    assertEquals(0, list(customer, 10).getOrdersCount());
+    Order placed = ORDERS.place(customer);
+    assertEquals(placed.getTotal(), preview.getTotal());
+    assertEquals(placed.getSubtotal(), preview.getSubtotal());
+    assertEquals(placed.getTax(), preview.getTax());
+    assertEquals(placed.getLinesList(), preview.getLinesList());
+    assertEquals(placed.getAdjustmentsList(), preview.getAdjustmentsList());
+    assertTrue(preview.hasPromised());
+    assertEquals(
+        Set.of("/dropoff", "/lines"),
+        pointers(
+            refused(() ->
+                ORDERS
+                    .as(customer)
+                    .previewOrder(request.clone().clearDropoff().clearLines().build()))));
+  }
+
+  @Test
+  void delayTellsWhenItWillBeReady() {
+    Order order = ORDERS.place(customer);
+    assertFalse(order.hasReadyAt());
+    Order accepted = accept(order, 0);
+    assertTrue(accepted.getAllowedList().contains(OrderAction.ORDER_ACTION_DELAY));
+    Order delayed = delay(order, 12);
+    assertEquals(accepted.getReadyAt().getSeconds() + 12 * 60, delayed.getReadyAt().getSeconds());
+    assertEquals(
+        accepted.getPromised().getTo().getSeconds() + 12 * 60,
+        delayed.getPromised().getTo().getSeconds());
+    assertEquals(OrderStatus.ORDER_STATUS_ACCEPTED, delayed.getStatus());
+    assertEquals(4, delayed.getVersion());
+    assertEquals(delayed.getReadyAt(), get(customer, order.getId()).getReadyAt());
+    for (int minutes : List.of(0, 121)) {
+      assertEquals(Set.of("/minutes"), pointers(refused(() -> delay(order, minutes))));
+    }
+  }
+
+  private static Order delay(Order order, int minutes) {
+    return ORDERS
+        .as(ORDERS.kitchen)
+        .changeOrder(change(order).setDelay(Delay.newBuilder().setMinutes(minutes)).build())
+        .getOrder();
+  }
+
+  @Test
+  void acceptedByTheSystemForTheRestaurant() {
+    Caller system = new Caller("", Role.ROLE_SYSTEM, Set.of());
+    Caller nobody = new Caller("", Role.ROLE_RESTAURANT, Set.of("bouchon"));
+    for (Caller itself : List.of(system, nobody)) {
+      Order order = ORDERS.place(customer);
+      Order accepted =
+          ORDERS
+              .as(itself)
+              .changeOrder(
+                  change(order).setAccept(Accept.newBuilder().setPreparationMinutes(15)).build())
+              .getOrder();
+      assertEquals(Role.ROLE_SYSTEM, accepted.getTimeline(2).getBy().getRole());
+      assertEquals("", accepted.getTimeline(2).getBy().getId());
+      assertEquals(
+          "FORBIDDEN",
+          refused(() -> ORDERS.as(itself).changeOrder(change(order).setCancel(cancel()).build()))
+              .getCode());
+    }
+    Order order = ORDERS.place(customer);
+    Caller elsewhere = new Caller("", Role.ROLE_RESTAURANT, Set.of("pizzeria"));
+    assertEquals("NOT_FOUND", refused(() -> get(elsewhere, order.getId())).getCode());
+    assertEquals(
+        1,
+        ORDERS
+            .as(system)
+            .batchGetOrders(BatchGetOrdersRequest.newBuilder().addOrderIds(order.getId()).build())
+            .getOrdersCount());
+  }
+
+  @Test
   void everyWrongFieldIsNamedAtOnceAndNothingIsKept() {
     PlaceOrderRequest wrong =
         request("key-6")
@@ -264,6 +385,20 @@ class OrderServiceTest {
                 ORDERS
                     .as(ORDERS.kitchen)
                     .changeOrder(change(order).setReject(Reject.getDefaultInstance()).build()))));
+    assertEquals(
+        Set.of("/reason"),
+        pointers(
+            refused(() ->
+                ORDERS
+                    .as(ORDERS.kitchen)
+                    .changeOrder(
+                        change(order)
+                            .setReject(
+                                Reject.newBuilder()
+                                    .setReason(
+                                        dev.tiffin.contracts.order.v1.Reason
+                                            .REASON_PAYMENT_DECLINED))
+                            .build()))));
     assertEquals(
         "FORBIDDEN",
         refused(() ->

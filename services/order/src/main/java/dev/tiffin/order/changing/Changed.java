@@ -1,12 +1,12 @@
 package dev.tiffin.order.changing;
 
-import dev.tiffin.order.order.Order;
+import dev.tiffin.order.adapter.protobuf.WrittenOrder;
 import dev.tiffin.order.order.OrderRejection;
 
 /** What came of a command. */
 public sealed interface Changed {
   /** It was carried out. */
-  record Done(Order order) implements Changed {}
+  record Done(WrittenOrder order) implements Changed {}
 
   /** It was refused. */
   record Refused(OrderRejection why) implements Changed {}

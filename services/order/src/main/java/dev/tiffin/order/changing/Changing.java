@@ -2,16 +2,14 @@ package dev.tiffin.order.changing;
 
 import dev.tiffin.order.adapter.postgres.Commit;
 import dev.tiffin.order.adapter.postgres.OrderStore;
+import dev.tiffin.order.checkout.Checkout;
 import dev.tiffin.order.order.Decision;
 import dev.tiffin.order.order.Order;
 import dev.tiffin.order.order.OrderCommand;
-import dev.tiffin.order.order.OrderEvent;
 import dev.tiffin.order.order.OrderId;
 import dev.tiffin.order.order.OrderRejection;
-import dev.tiffin.order.order.OrderState;
 import dev.tiffin.platform.runtime.GathererBusyException;
 import dev.tiffin.platform.runtime.TraceParent;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Carries out commands on orders that were placed. */
@@ -40,19 +38,20 @@ public final class Changing {
       if (ifVersion > 0 && ifVersion != order.version()) {
         return new Changed.Stale(order.version());
       }
-      switch (Order.decide(order, command)) {
+      switch (Checkout.decide(order, command)) {
         case Decision.Refused refused -> {
           return new Changed.Refused(refused.why());
         }
         case Decision.Happened happened -> {
-          Commit commit = commit(order, happened);
+          Commit commit = Commit.changing(order, happened.events(), TraceParent.current());
           switch (store.write(commit)) {
             case Commit.Outcome.Written _ -> {
               changed.accept(id.value());
-              return new Changed.Done(commit.order());
+              return new Changed.Done(commit.after());
             }
             case Commit.Outcome.Failed failed -> throw failed.why();
-            case Commit.Outcome.KeyTaken _ -> throw new IllegalStateException("no key was given");
+            case Commit.Outcome.KeyTaken _, Commit.Outcome.PromotionUsedUp _ ->
+                throw new IllegalStateException("only a new order can meet that");
             case Commit.Outcome.Conflict _ -> {
               // somebody was quicker: what they did decides what is allowed now
             }
@@ -61,13 +60,5 @@ public final class Changing {
       }
     }
     throw new GathererBusyException("the order keeps changing");
-  }
-
-  private static Commit commit(Order order, Decision.Happened happened) {
-    OrderState next = order;
-    for (OrderEvent event : happened.events()) {
-      next = Order.evolve(next, event);
-    }
-    return new Commit((Order) next, happened.events(), Optional.empty(), TraceParent.current());
   }
 }

@@ -8,5 +8,6 @@ public enum Action {
   READY,
   CANCEL,
   COLLECT,
-  NO_SHOW
+  NO_SHOW,
+  DELAY
 }

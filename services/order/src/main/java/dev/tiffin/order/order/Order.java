@@ -3,6 +3,9 @@ package dev.tiffin.order.order;
 import dev.tiffin.order.order.OrderCommand.Accept;
 import dev.tiffin.order.order.OrderCommand.Cancel;
 import dev.tiffin.order.order.OrderCommand.Collect;
+import dev.tiffin.order.order.OrderCommand.Delay;
+import dev.tiffin.order.order.OrderCommand.FollowAuthorisation;
+import dev.tiffin.order.order.OrderCommand.FollowDecline;
 import dev.tiffin.order.order.OrderCommand.FollowFailure;
 import dev.tiffin.order.order.OrderCommand.FollowHandOver;
 import dev.tiffin.order.order.OrderCommand.FollowPickUp;
@@ -15,6 +18,7 @@ import dev.tiffin.order.order.OrderEvent.OrderAccepted;
 import dev.tiffin.order.order.OrderEvent.OrderCancelled;
 import dev.tiffin.order.order.OrderEvent.OrderCollected;
 import dev.tiffin.order.order.OrderEvent.OrderConfirmed;
+import dev.tiffin.order.order.OrderEvent.OrderDelayed;
 import dev.tiffin.order.order.OrderEvent.OrderDelivered;
 import dev.tiffin.order.order.OrderEvent.OrderNotCollected;
 import dev.tiffin.order.order.OrderEvent.OrderPickedUp;
@@ -23,26 +27,37 @@ import dev.tiffin.order.order.OrderEvent.OrderPreparing;
 import dev.tiffin.order.order.OrderEvent.OrderReady;
 import dev.tiffin.order.order.OrderEvent.OrderRejected;
 import dev.tiffin.order.order.OrderEvent.OrderUndelivered;
+import dev.tiffin.order.order.OrderEvent.PaymentAsked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An order that was placed. Its life: placed, confirmed (paid, or to be paid in cash), accepted by
  * the restaurant, prepared, ready, then picked up and delivered, or collected; or it ends early,
- * rejected, cancelled or undelivered, for a {@link Reason}.
+ * rejected, cancelled or undelivered, for a {@link Reason}. When money is asked for is the
+ * checkout's to say.
  *
  * <p>{@link #decide} says what comes of a command and {@link #evolve} what an event makes of the
  * order. Both are pure: time and ids come in the command.
  *
+ * @param readyAt when the kitchen means to have it ready; absent until it is accepted
+ * @param paymentAsks how often payment was asked for something
  * @param version how many events it has had
+ * @param updatedAt when the last of them happened
  * @param timeline the stages it went through, oldest first
  */
 public record Order(
     Placement placement,
     Stage stage,
     PromisedWindow promised,
+    Optional<Instant> readyAt,
+    int paymentAsks,
     int version,
+    Instant updatedAt,
     List<TimelineEntry> timeline)
     implements OrderState {
   public Order {
@@ -56,6 +71,11 @@ public record Order(
 
   public boolean hasEnded() {
     return stage instanceof Stage.Ended;
+  }
+
+  /** Whether it came to nothing before a kitchen had said yes. */
+  public boolean endedBeforeAcceptance() {
+    return hasEnded() && readyAt.isEmpty();
   }
 
   /** Folds events into a state. */
@@ -81,16 +101,10 @@ public record Order(
     Placement placement = place.placement();
     PromisedWindow promised =
         PromisedWindow.after(place.at(), place.preparationMinutes(), placement.travelMinutes());
-    // paid in cash, so nothing stands between placing and confirming
+    Optional<Place> pickup =
+        placement.isPaidByCard() ? Optional.of(place.pickup()) : Optional.empty();
     return Decision.happened(
-        new OrderPlaced(placement, promised, place.stockReserved(), place.by()),
-        new OrderConfirmed(
-            placement.customerId(),
-            placement.restaurantId(),
-            placement.fulfilment(),
-            place.pickup(),
-            Actor.SYSTEM,
-            place.at()));
+        new OrderPlaced(placement, promised, place.stockReserved(), pickup, place.by()));
   }
 
   private Decision decide(OrderCommand command) {
@@ -98,12 +112,21 @@ public record Order(
       case PlaceOrder _ -> new Decision.Refused(new OrderRejection.AlreadyPlaced());
       case Accept c -> when(Action.ACCEPT, c, accepted(c));
       case Reject c -> when(Action.REJECT, c, new OrderRejected(c.reason(), c.by(), c.at()));
+      case Delay c -> when(Action.DELAY, c, delayed(c));
       case Prepare c -> when(Action.PREPARE, c, new OrderPreparing(c.by(), c.at()));
       case MarkReady c -> when(Action.READY, c, new OrderReady(c.by(), c.at()));
       case Cancel c ->
           when(Action.CANCEL, c, new OrderCancelled(c.reason(), c.liable(), c.by(), c.at()));
       case Collect c -> when(Action.COLLECT, c, new OrderCollected(c.by(), c.at()));
       case NoShow c -> when(Action.NO_SHOW, c, new OrderNotCollected(c.by(), c.at()));
+      case FollowAuthorisation c ->
+          stage instanceof Stage.Placed(Optional<Place> pickup) && pickup.isPresent()
+              ? Decision.happened(OrderConfirmed.of(placement, pickup.get(), c.at()))
+              : overtaken();
+      case FollowDecline c ->
+          follow(
+              stage instanceof Stage.Placed,
+              new OrderRejected(Reason.PAYMENT_DECLINED, c.by(), c.at()));
       case FollowPickUp c ->
           follow(stage instanceof Stage.Ready, new OrderPickedUp(c.by(), c.at()));
       case FollowHandOver c ->
@@ -118,7 +141,19 @@ public record Order(
   private OrderAccepted accepted(Accept command) {
     PromisedWindow window =
         PromisedWindow.after(command.at(), command.preparationMinutes(), placement.travelMinutes());
-    return new OrderAccepted(command.preparationMinutes(), window, command.by(), command.at());
+    Instant readyAt = command.at().plus(Duration.ofMinutes(command.preparationMinutes()));
+    return new OrderAccepted(
+        command.preparationMinutes(), window, readyAt, command.by(), command.at());
+  }
+
+  private OrderDelayed delayed(Delay command) {
+    Instant said = readyAt.orElse(command.at()); // always said by the time a delay is allowed
+    return new OrderDelayed(
+        command.minutes(),
+        promised.later(command.minutes()),
+        said.plus(Duration.ofMinutes(command.minutes())),
+        command.by(),
+        command.at());
   }
 
   private Decision when(Action action, OrderCommand command, OrderEvent event) {
@@ -133,9 +168,11 @@ public record Order(
   }
 
   private Decision follow(boolean fits, OrderEvent event) {
-    return fits
-        ? Decision.happened(event)
-        : new Decision.Refused(new OrderRejection.Overtaken(stage.status()));
+    return fits ? Decision.happened(event) : overtaken();
+  }
+
+  private Decision overtaken() {
+    return new Decision.Refused(new OrderRejection.Overtaken(stage.status()));
   }
 
   /**
@@ -143,16 +180,23 @@ public record Order(
    */
   public static OrderState evolve(OrderState state, OrderEvent event) {
     return switch (state) {
-      case OrderState.None _ when event instanceof OrderPlaced placed ->
-          new Order(
-              placed.placement(),
-              new Stage.Placed(),
-              placed.promised(),
-              1,
-              List.of(TimelineEntry.of(new Stage.Placed(), placed)));
+      case OrderState.None _ when event instanceof OrderPlaced placed -> placed(placed);
       case OrderState.None _ -> throw new IllegalStateException("no order yet, but " + event);
       case Order order -> order.evolve(event);
     };
+  }
+
+  private static Order placed(OrderPlaced event) {
+    Stage stage = new Stage.Placed(event.pickup());
+    return new Order(
+        event.placement(),
+        stage,
+        event.promised(),
+        Optional.empty(),
+        0,
+        1,
+        event.at(),
+        List.of(TimelineEntry.of(stage, event)));
   }
 
   private Order evolve(OrderEvent event) {
@@ -161,7 +205,10 @@ public record Order(
       case OrderConfirmed _ -> from(event, new Stage.Confirmed(), Stage.Placed.class);
       case OrderAccepted e ->
           from(e, new Stage.Accepted(e.preparationMinutes()), Stage.Confirmed.class)
-              .promising(e.promised());
+              .promising(e.promised(), e.readyAt());
+      case OrderDelayed e ->
+          during(e, Stage.Accepted.class, Stage.Preparing.class)
+              .promising(e.promised(), e.readyAt());
       case OrderPreparing _ -> from(event, new Stage.Preparing(), Stage.Accepted.class);
       case OrderReady _ ->
           from(event, new Stage.Ready(), Stage.Accepted.class, Stage.Preparing.class);
@@ -174,6 +221,7 @@ public record Order(
           from(e, new Stage.Undelivered(e.reason(), e.liable()), Stage.PickedUp.class);
       case OrderCollected _ -> from(event, new Stage.Collected(), Stage.Ready.class);
       case OrderNotCollected _ -> from(event, new Stage.NotCollected(), Stage.Ready.class);
+      case PaymentAsked e -> asked(e);
     };
   }
 
@@ -190,16 +238,43 @@ public record Order(
 
   @SafeVarargs
   private Order from(OrderEvent event, Stage next, Class<? extends Stage>... possible) {
-    if (Stream.of(possible).noneMatch(type -> type.isInstance(stage))) {
-      throw impossible(event);
-    }
-    List<TimelineEntry> longer =
-        Stream.concat(timeline.stream(), Stream.of(TimelineEntry.of(next, event))).toList();
-    return new Order(placement, next, promised, version + 1, longer);
+    List<TimelineEntry> longer = new ArrayList<>(timeline);
+    longer.add(TimelineEntry.of(next, event));
+    Order after = during(event, possible);
+    return new Order(
+        placement,
+        next,
+        after.promised,
+        after.readyAt,
+        after.paymentAsks,
+        after.version,
+        after.updatedAt,
+        longer);
   }
 
-  private Order promising(PromisedWindow window) {
-    return new Order(placement, stage, window, version, timeline);
+  /** One event on, at the same stage, which has to be one of these. */
+  @SafeVarargs
+  private Order during(OrderEvent event, Class<? extends Stage>... possible) {
+    for (Class<? extends Stage> type : possible) {
+      if (type.isInstance(stage)) {
+        return new Order(
+            placement, stage, promised, readyAt, paymentAsks, version + 1, event.at(), timeline);
+      }
+    }
+    throw impossible(event);
+  }
+
+  private Order promising(PromisedWindow window, Instant ready) {
+    return new Order(
+        placement, stage, window, Optional.of(ready), paymentAsks, version, updatedAt, timeline);
+  }
+
+  private Order asked(PaymentAsked event) {
+    if (event.number() != paymentAsks + 1) {
+      throw impossible(event);
+    }
+    return new Order(
+        placement, stage, promised, readyAt, event.number(), version + 1, event.at(), timeline);
   }
 
   private IllegalStateException impossible(OrderEvent event) {

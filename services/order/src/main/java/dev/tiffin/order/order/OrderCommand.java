@@ -12,10 +12,22 @@ public sealed interface OrderCommand {
    * @param preparationMinutes what the restaurant usually takes
    * @param pickup where the food is fetched
    * @param stockReserved whether counted stock was taken for it
+   * @param paymentToken the payment provider's name for the card; empty unless paid by card
    */
   record PlaceOrder(
-      Placement placement, int preparationMinutes, Place pickup, boolean stockReserved, Actor by)
+      Placement placement,
+      int preparationMinutes,
+      Place pickup,
+      boolean stockReserved,
+      String paymentToken,
+      Actor by)
       implements OrderCommand {
+    public PlaceOrder {
+      if (paymentToken.isEmpty() == (placement.paymentMethod() == PaymentMethod.CARD)) {
+        throw new IllegalArgumentException("a token comes with a card, and only with a card");
+      }
+    }
+
     @Override
     public Instant at() {
       return placement.placedAt();
@@ -33,6 +45,17 @@ public sealed interface OrderCommand {
     }
   }
 
+  /**
+   * @param minutes later than was said, 1 to 120
+   */
+  record Delay(int minutes, Actor by, Instant at) implements OrderCommand {
+    public Delay {
+      if (minutes < 1 || minutes > 120) {
+        throw new IllegalArgumentException("a delay takes 1 to 120 minutes");
+      }
+    }
+  }
+
   record Reject(Reason reason, Actor by, Instant at) implements OrderCommand {}
 
   record Prepare(Actor by, Instant at) implements OrderCommand {}
@@ -44,6 +67,22 @@ public sealed interface OrderCommand {
   record Collect(Actor by, Instant at) implements OrderCommand {}
 
   record NoShow(Actor by, Instant at) implements OrderCommand {}
+
+  /** payment told that the money is set aside. */
+  record FollowAuthorisation(Instant at) implements OrderCommand {
+    @Override
+    public Actor by() {
+      return Actor.SYSTEM;
+    }
+  }
+
+  /** payment told that the card was declined. */
+  record FollowDecline(Instant at) implements OrderCommand {
+    @Override
+    public Actor by() {
+      return Actor.SYSTEM;
+    }
+  }
 
   /** delivery told that the courier has the food. */
   record FollowPickUp(Actor by, Instant at) implements OrderCommand {}

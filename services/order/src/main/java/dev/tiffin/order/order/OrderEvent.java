@@ -1,6 +1,8 @@
 package dev.tiffin.order.order;
 
+import dev.tiffin.money.Money;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Something that happened to an order. */
 public sealed interface OrderEvent {
@@ -8,7 +10,15 @@ public sealed interface OrderEvent {
 
   Instant at();
 
-  record OrderPlaced(Placement placement, PromisedWindow promised, boolean stockReserved, Actor by)
+  /**
+   * @param pickup where it will be fetched; present where it is not confirmed in the same breath
+   */
+  record OrderPlaced(
+      Placement placement,
+      PromisedWindow promised,
+      boolean stockReserved,
+      Optional<Place> pickup,
+      Actor by)
       implements OrderEvent {
     @Override
     public Instant at() {
@@ -24,9 +34,31 @@ public sealed interface OrderEvent {
       Place pickup,
       Actor by,
       Instant at)
+      implements OrderEvent {
+
+    public static OrderConfirmed of(Placement placement, Place pickup, Instant at) {
+      return new OrderConfirmed(
+          placement.customerId(),
+          placement.restaurantId(),
+          placement.fulfilment(),
+          pickup,
+          Actor.SYSTEM,
+          at);
+    }
+  }
+
+  /**
+   * @param readyAt when the kitchen means to have it ready
+   */
+  record OrderAccepted(
+      int preparationMinutes, PromisedWindow promised, Instant readyAt, Actor by, Instant at)
       implements OrderEvent {}
 
-  record OrderAccepted(int preparationMinutes, PromisedWindow promised, Actor by, Instant at)
+  /**
+   * @param minutes later than was said before
+   * @param readyAt when the kitchen now means to have it ready
+   */
+  record OrderDelayed(int minutes, PromisedWindow promised, Instant readyAt, Actor by, Instant at)
       implements OrderEvent {}
 
   record OrderPreparing(Actor by, Instant at) implements OrderEvent {}
@@ -48,4 +80,26 @@ public sealed interface OrderEvent {
   record OrderCollected(Actor by, Instant at) implements OrderEvent {}
 
   record OrderNotCollected(Actor by, Instant at) implements OrderEvent {}
+
+  /**
+   * The checkout asks payment for one step.
+   *
+   * @param number counts the asks of this order from 1
+   * @param token the payment provider's name for the card; empty unless a card is authorised
+   */
+  record PaymentAsked(
+      int number,
+      PaymentMethod method,
+      Money amount,
+      PaymentStep step,
+      String token,
+      String customerId,
+      String restaurantId,
+      Instant at)
+      implements OrderEvent {
+    @Override
+    public Actor by() {
+      return Actor.SYSTEM;
+    }
+  }
 }

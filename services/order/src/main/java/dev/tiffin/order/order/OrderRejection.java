@@ -20,6 +20,6 @@ public sealed interface OrderRejection {
   /** Whoever asked may never do this. */
   record NotYours(Action wanted, Actor.Role role) implements OrderRejection {}
 
-  /** Told by delivery, but the order has gone another way meanwhile. */
+  /** Told by delivery or payment, but the order has gone another way meanwhile. */
   record Overtaken(Status status) implements OrderRejection {}
 }

@@ -14,7 +14,8 @@ public final class Permission {
       case CUSTOMER -> customer(status);
       case RESTAURANT -> restaurant(status, fulfilment);
       case DISPATCHER -> dispatcher(status);
-      case COURIER, SYSTEM -> Set.of();
+      case SYSTEM -> status == Status.CONFIRMED ? EnumSet.of(Action.ACCEPT) : Set.of();
+      case COURIER -> Set.of();
     };
   }
 
@@ -23,7 +24,8 @@ public final class Permission {
     return switch (role) {
       case CUSTOMER, DISPATCHER -> action == Action.CANCEL;
       case RESTAURANT -> true;
-      case COURIER, SYSTEM -> false;
+      case SYSTEM -> action == Action.ACCEPT; // where the restaurant wants it done by itself
+      case COURIER -> false;
     };
   }
 
@@ -38,8 +40,8 @@ public final class Permission {
   private static Set<Action> restaurant(Status status, Fulfilment fulfilment) {
     return switch (status) {
       case CONFIRMED -> EnumSet.of(Action.ACCEPT, Action.REJECT);
-      case ACCEPTED -> EnumSet.of(Action.PREPARE, Action.READY, Action.CANCEL);
-      case PREPARING -> EnumSet.of(Action.READY, Action.CANCEL);
+      case ACCEPTED -> EnumSet.of(Action.PREPARE, Action.READY, Action.DELAY, Action.CANCEL);
+      case PREPARING -> EnumSet.of(Action.READY, Action.DELAY, Action.CANCEL);
       case READY ->
           fulfilment == Fulfilment.COLLECTION
               ? EnumSet.of(Action.COLLECT, Action.NO_SHOW, Action.CANCEL)

@@ -9,6 +9,7 @@ import java.util.List;
  * lines and adjustments, and the tax is contained in it.
  *
  * @param shortCode to be read aloud at the counter, for example {@code K7-42}
+ * @param promotionCode what was redeemed with it; empty for nothing
  * @param travelMinutes from the restaurant to the door; 0 for collection
  */
 public record Placement(
@@ -23,17 +24,22 @@ public record Placement(
     Money subtotal,
     Money tax,
     Money total,
+    PaymentMethod paymentMethod,
+    String promotionCode,
     int travelMinutes,
     Instant placedAt) {
   public Placement {
     lines = List.copyOf(lines);
     adjustments = List.copyOf(adjustments);
+    if (total.isNegative()) {
+      throw new IllegalArgumentException("nobody is paid for ordering: " + total);
+    }
     if (lines.isEmpty()) {
       throw new IllegalArgumentException("an order has at least one line");
     }
   }
 
-  /** Adds up what was priced. */
+  /** At that price. */
   public static Placement of(
       OrderId id,
       String shortCode,
@@ -41,17 +47,11 @@ public record Placement(
       String restaurantId,
       String restaurantName,
       Fulfilment fulfilment,
-      List<Line> lines,
-      List<Adjustment> adjustments,
+      Price price,
+      PaymentMethod paymentMethod,
+      String promotionCode,
       int travelMinutes,
       Instant placedAt) {
-    Money zero = Money.zero(lines.getFirst().total().currency());
-    Money subtotal = lines.stream().map(Line::total).reduce(zero, Money::plus);
-    Money total = adjustments.stream().map(Adjustment::amount).reduce(subtotal, Money::plus);
-    Money tax =
-        adjustments.stream()
-            .map(Adjustment::tax)
-            .reduce(lines.stream().map(Line::tax).reduce(zero, Money::plus), Money::plus);
     return new Placement(
         id,
         shortCode,
@@ -59,12 +59,19 @@ public record Placement(
         restaurantId,
         restaurantName,
         fulfilment,
-        lines,
-        adjustments,
-        subtotal,
-        tax,
-        total,
+        price.lines(),
+        price.adjustments(),
+        price.subtotal(),
+        price.tax(),
+        price.total(),
+        paymentMethod,
+        promotionCode,
         travelMinutes,
         placedAt);
+  }
+
+  /** Whether money has to be moved with the card's issuer for it. */
+  public boolean isPaidByCard() {
+    return paymentMethod == PaymentMethod.CARD && !total.isZero();
   }
 }

@@ -19,6 +19,12 @@ public record PromisedWindow(Instant from, Instant to) {
     return new PromisedWindow(from, from.plus(WIDTH));
   }
 
+  /** The same window, so many minutes later. */
+  public PromisedWindow later(int minutes) {
+    Duration delay = Duration.ofMinutes(minutes);
+    return new PromisedWindow(from.plus(delay), to.plus(delay));
+  }
+
   /**
    * Minutes to drive a distance: great-circle × 1.3 at 15 km/h (a bicycle in a town), rounded up.
    *

@@ -1,11 +1,16 @@
 package dev.tiffin.order.order;
 
+import java.util.Optional;
+
 /** How far an order has come; what only makes sense at one stage lives in that stage. */
 public sealed interface Stage {
   /** Where nothing more can happen. */
   sealed interface Ended extends Stage {}
 
-  record Placed() implements Stage {}
+  /**
+   * @param pickup where it will be fetched; absent where it is confirmed in the same breath
+   */
+  record Placed(Optional<Place> pickup) implements Stage {}
 
   record Confirmed() implements Stage {}
 

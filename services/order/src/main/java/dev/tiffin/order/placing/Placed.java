@@ -1,8 +1,9 @@
 package dev.tiffin.order.placing;
 
 import dev.tiffin.money.Money;
-import dev.tiffin.order.order.Order;
+import dev.tiffin.order.adapter.protobuf.WrittenOrder;
 import dev.tiffin.order.order.Recipient;
+import dev.tiffin.order.promotion.PromotionRejection;
 import java.util.Optional;
 
 /** What came of wanting to place an order. */
@@ -13,13 +14,17 @@ public sealed interface Placed {
    * @param order as it was when it was placed
    * @param recipient absent once erased
    */
-  record Done(Order order, Optional<Recipient> recipient, boolean replayed) implements Placed {}
+  record Done(WrittenOrder order, Optional<Recipient> recipient, boolean replayed)
+      implements Placed {}
 
   /** The key was used for something else. */
   record KeyReused() implements Placed {}
 
   /** The key is being used at this moment and no answer came in time. */
   record KeyBusy() implements Placed {}
+
+  /** The code that was given takes nothing off. */
+  record PromotionRefused(PromotionRejection why) implements Placed {}
 
   /** It costs something else than expected. */
   record PriceChanged(Money expected, Money now) implements Placed {}

@@ -1,10 +1,18 @@
 package dev.tiffin.order.order;
 
+import static dev.tiffin.order.order.Placements.COURIER;
+import static dev.tiffin.order.order.Placements.CUSTOMER;
+import static dev.tiffin.order.order.Placements.DISPATCHER;
+import static dev.tiffin.order.order.Placements.KITCHEN;
+import static dev.tiffin.order.order.Placements.NOON;
+import static dev.tiffin.order.order.Placements.PICKUP;
+import static dev.tiffin.order.order.Placements.eur;
+import static dev.tiffin.order.order.Placements.place;
+import static dev.tiffin.order.order.Placements.placement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tiffin.money.Money;
 import dev.tiffin.order.order.OrderRejection.NotNow;
 import dev.tiffin.order.order.OrderRejection.NotYours;
 import dev.tiffin.platform.testing.DeciderScenario;
@@ -13,33 +21,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OrderTest {
-  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
   private static final Instant LATER = NOON.plus(Duration.ofMinutes(3));
-  private static final Actor CUSTOMER = new Actor(Actor.Role.CUSTOMER, "acc_c");
-  private static final Actor KITCHEN = new Actor(Actor.Role.RESTAURANT, "acc_k");
-  private static final Actor COURIER = new Actor(Actor.Role.COURIER, "acc_r");
-  private static final Actor DISPATCHER = new Actor(Actor.Role.DISPATCHER, "acc_d");
-  private static final Place PICKUP = new Place(45.76, 4.83);
 
-  private final Placement placement = placement(Fulfilment.DELIVERY);
+  private final Placement placement =
+      placement(Fulfilment.DELIVERY, PaymentMethod.CASH_ON_DELIVERY);
   private final List<OrderEvent> placed = placedEvents(placement);
 
   @Test
-  void cashOrderIsConfirmedAtOnceWithAWindowOfPreparationAndTravel() {
+  void placingPromisesAWindowOfPreparationAndTravel() {
     PromisedWindow promised =
         new PromisedWindow(NOON.plus(Duration.ofMinutes(29)), NOON.plus(Duration.ofMinutes(44)));
     scenario()
-        .when(new OrderCommand.PlaceOrder(placement, 20, PICKUP, false, CUSTOMER))
-        .then(
-            new OrderEvent.OrderPlaced(placement, promised, false, CUSTOMER),
-            new OrderEvent.OrderConfirmed(
-                "acc_c", "bouchon", Fulfilment.DELIVERY, PICKUP, Actor.SYSTEM, NOON));
+        .when(place(placement))
+        .then(new OrderEvent.OrderPlaced(placement, promised, false, Optional.empty(), CUSTOMER));
   }
 
   @Test
@@ -54,7 +55,43 @@ class OrderTest {
     scenario()
         .given(placed)
         .when(new OrderCommand.Accept(35, KITCHEN, LATER))
-        .then(new OrderEvent.OrderAccepted(35, PromisedWindow.after(LATER, 35, 9), KITCHEN, LATER));
+        .then(
+            new OrderEvent.OrderAccepted(
+                35,
+                PromisedWindow.after(LATER, 35, 9),
+                LATER.plus(Duration.ofMinutes(35)),
+                KITCHEN,
+                LATER));
+  }
+
+  @Test
+  void acceptedByItselfWhereTheRestaurantWantsThat() {
+    Order order =
+        (Order)
+            scenario().given(placed).when(new OrderCommand.Accept(20, Actor.SYSTEM, LATER)).state();
+    assertEquals(Status.ACCEPTED, order.stage().status());
+    assertEquals(Actor.SYSTEM, order.timeline().getLast().by());
+  }
+
+  @Test
+  void delayMovesWhatWasSaidAndTheStageStays() {
+    Instant readyAt = NOON.plus(Duration.ofMinutes(20 + 15));
+    PromisedWindow later = PromisedWindow.after(NOON, 20 + 15, 9);
+    scenario()
+        .given(upTo(Status.PREPARING))
+        .when(new OrderCommand.Delay(15, KITCHEN, LATER))
+        .then(new OrderEvent.OrderDelayed(15, later, readyAt, KITCHEN, LATER));
+    Order order =
+        (Order)
+            scenario()
+                .given(upTo(Status.PREPARING))
+                .given(new OrderEvent.OrderDelayed(15, later, readyAt, KITCHEN, LATER))
+                .when(new OrderCommand.Delay(5, KITCHEN, LATER))
+                .state();
+    assertEquals(readyAt.plus(Duration.ofMinutes(5)), order.readyAt().orElseThrow());
+    assertEquals(later.later(5), order.promised());
+    assertEquals(Status.PREPARING, order.stage().status());
+    assertEquals(LATER, order.updatedAt());
   }
 
   @Test
@@ -92,12 +129,15 @@ class OrderTest {
         .given(upTo(Status.PREPARING))
         .when(new OrderCommand.Accept(20, KITCHEN, LATER))
         .thenRejected(
-            new NotNow(Action.ACCEPT, Status.PREPARING, Set.of(Action.READY, Action.CANCEL)));
+            new NotNow(
+                Action.ACCEPT,
+                Status.PREPARING,
+                Set.of(Action.READY, Action.DELAY, Action.CANCEL)));
   }
 
   @Test
   void nobodyButTheRestaurantAccepts() {
-    for (Actor other : List.of(CUSTOMER, COURIER, DISPATCHER, Actor.SYSTEM)) {
+    for (Actor other : List.of(CUSTOMER, COURIER, DISPATCHER)) {
       scenario()
           .given(placed)
           .when(new OrderCommand.Accept(20, other, LATER))
@@ -121,7 +161,8 @@ class OrderTest {
         .given(upTo(Status.READY))
         .when(new OrderCommand.Collect(KITCHEN, LATER))
         .thenRejected(NotNow.class);
-    List<OrderEvent> collection = placedEvents(placement(Fulfilment.COLLECTION));
+    List<OrderEvent> collection =
+        placedEvents(placement(Fulfilment.COLLECTION, PaymentMethod.CASH_ON_DELIVERY));
     collection.add(new OrderEvent.OrderReady(KITCHEN, LATER));
     collection.add(2, accepted());
     scenario()
@@ -165,7 +206,7 @@ class OrderTest {
         .thenRejected(new OrderRejection.Unknown());
     scenario()
         .given(placed)
-        .when(new OrderCommand.PlaceOrder(placement, 20, PICKUP, false, CUSTOMER))
+        .when(place(placement))
         .thenRejected(new OrderRejection.AlreadyPlaced());
   }
 
@@ -173,7 +214,7 @@ class OrderTest {
   @EnumSource(Status.class)
   void whatIsAllowedIsWhatSucceeds(Status status) {
     OrderState state = Order.replay(upTo(status));
-    for (Actor actor : List.of(CUSTOMER, KITCHEN, COURIER, DISPATCHER)) {
+    for (Actor actor : List.of(CUSTOMER, KITCHEN, COURIER, DISPATCHER, Actor.SYSTEM)) {
       Set<Action> allowed = ((Order) state).allowed(actor.role());
       for (Action action : Action.values()) {
         boolean happened = Order.decide(state, command(action, actor)) instanceof Decision.Happened;
@@ -231,6 +272,7 @@ class OrderTest {
       case CANCEL -> cancel(by, LiableParty.PLATFORM);
       case COLLECT -> new OrderCommand.Collect(by, LATER);
       case NO_SHOW -> new OrderCommand.NoShow(by, LATER);
+      case DELAY -> new OrderCommand.Delay(10, by, LATER);
     };
   }
 
@@ -239,12 +281,14 @@ class OrderTest {
   }
 
   private static OrderEvent accepted() {
-    return new OrderEvent.OrderAccepted(20, PromisedWindow.after(NOON, 20, 9), KITCHEN, LATER);
+    return new OrderEvent.OrderAccepted(
+        20, PromisedWindow.after(NOON, 20, 9), NOON.plus(Duration.ofMinutes(20)), KITCHEN, LATER);
   }
 
   /** A history that ends in that status. */
   private List<OrderEvent> upTo(Status status) {
-    List<OrderEvent> events = placedEvents(placement(fulfilmentFor(status)));
+    List<OrderEvent> events =
+        placedEvents(placement(fulfilmentFor(status), PaymentMethod.CASH_ON_DELIVERY));
     OrderEvent ready = new OrderEvent.OrderReady(KITCHEN, LATER);
     OrderEvent pickedUp = new OrderEvent.OrderPickedUp(COURIER, LATER);
     switch (status) {
@@ -291,38 +335,9 @@ class OrderTest {
   }
 
   private static List<OrderEvent> placedEvents(Placement placement) {
-    Decision decision =
-        Order.decide(
-            OrderState.NONE, new OrderCommand.PlaceOrder(placement, 20, PICKUP, false, CUSTOMER));
-    return new ArrayList<>(((Decision.Happened) decision).events());
-  }
-
-  private static Placement placement(Fulfilment fulfilment) {
-    Line line =
-        new Line(
-            "bouchon.quenelle",
-            "Quenelle",
-            2,
-            eur(1725),
-            eur(3450),
-            1000,
-            eur(314),
-            List.of(new Line.Option("sauce", "Sauce Nantua", eur(150))));
-    Adjustment fee = new Adjustment(Adjustment.Kind.DELIVERY_FEE, eur(290), 1000, eur(26));
-    return Placement.of(
-        new OrderId("0193-order"),
-        "K7-42",
-        "acc_c",
-        "bouchon",
-        "Le Bouchon",
-        fulfilment,
-        List.of(line),
-        List.of(fee),
-        PromisedWindow.travelMinutes(1600),
-        NOON);
-  }
-
-  private static Money eur(long cents) {
-    return Money.of(cents, "EUR");
+    Decision decision = Order.decide(OrderState.NONE, place(placement));
+    List<OrderEvent> events = new ArrayList<>(((Decision.Happened) decision).events());
+    events.add(OrderEvent.OrderConfirmed.of(placement, PICKUP, NOON));
+    return events;
   }
 }

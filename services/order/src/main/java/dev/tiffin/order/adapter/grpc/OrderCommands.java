@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /** Commands as they come over gRPC, and rejections as they go back. */
 final class OrderCommands {
   private static final int PREPARATION_MINUTES_MAX = 240;
+  private static final int DELAY_MINUTES_MAX = 120;
 
   private OrderCommands() {}
 
@@ -29,16 +30,17 @@ final class OrderCommands {
   static OrderCommand read(ChangeOrderRequest request, Caller caller, Instant at) {
     Actor by = Words.actor(caller.actor());
     return switch (request.getCommandCase()) {
-      case ACCEPT -> {
-        int minutes = request.getAccept().getPreparationMinutes();
-        if (minutes < 1 || minutes > PREPARATION_MINUTES_MAX) {
-          throw Refusal.invalid(
-              "/preparationMinutes",
-              "OUT_OF_RANGE",
-              "This must be from 1 to " + PREPARATION_MINUTES_MAX + ".");
-        }
-        yield new OrderCommand.Accept(minutes, by, at);
-      }
+      case ACCEPT ->
+          new OrderCommand.Accept(
+              minutes(
+                  "/preparationMinutes",
+                  request.getAccept().getPreparationMinutes(),
+                  PREPARATION_MINUTES_MAX),
+              by,
+              at);
+      case DELAY ->
+          new OrderCommand.Delay(
+              minutes("/minutes", request.getDelay().getMinutes(), DELAY_MINUTES_MAX), by, at);
       case REJECT -> new OrderCommand.Reject(reason(request.getReject().getReason()), by, at);
       case PREPARE -> new OrderCommand.Prepare(by, at);
       case READY -> new OrderCommand.MarkReady(by, at);
@@ -48,6 +50,13 @@ final class OrderCommands {
       case COMMAND_NOT_SET ->
           throw Refusal.invalid("/command", "REQUIRED", "No command was given.");
     };
+  }
+
+  private static int minutes(String pointer, int minutes, int max) {
+    if (minutes < 1 || minutes > max) {
+      throw Refusal.invalid(pointer, "OUT_OF_RANGE", "This must be from 1 to " + max + ".");
+    }
+    return minutes;
   }
 
   private static OrderCommand cancel(
@@ -71,6 +80,9 @@ final class OrderCommands {
     if (reason == dev.tiffin.contracts.order.v1.Reason.UNRECOGNIZED) {
       throw Refusal.invalid("/reason", "UNKNOWN", "There is no such reason.");
     }
+    if (reason == dev.tiffin.contracts.order.v1.Reason.REASON_PAYMENT_DECLINED) {
+      throw Refusal.invalid("/reason", "NOT_YOURS", "Only payment declines a payment.");
+    }
     return Words.reason(reason);
   }
 
@@ -89,7 +101,7 @@ final class OrderCommands {
               "The order is %s, so you cannot %s it. Allowed now: %s."
                   .formatted(no.status(), name(no.wanted()), names(no.allowed())));
       case OrderRejection.Overtaken no ->
-          throw new IllegalStateException("only delivery's facts can be overtaken: " + no);
+          throw new IllegalStateException("only facts can be overtaken: " + no);
       case OrderRejection.AlreadyPlaced no ->
           throw new IllegalStateException("only placing can find it placed: " + no);
     };

@@ -12,25 +12,31 @@ import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.contracts.order.v1.WatchOrderRequest;
 import dev.tiffin.contracts.order.v1.WatchOrderResponse;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.StoredOrder;
-import dev.tiffin.order.adapter.protobuf.OrderMessages;
+import dev.tiffin.order.adapter.protobuf.Lines;
+import dev.tiffin.order.adapter.protobuf.Words;
 import dev.tiffin.order.changing.Changed;
 import dev.tiffin.order.changing.Changing;
 import dev.tiffin.order.order.OrderCommand;
 import dev.tiffin.order.order.OrderId;
 import dev.tiffin.order.placing.Placed;
 import dev.tiffin.order.placing.Placing;
+import dev.tiffin.order.placing.Priced;
+import dev.tiffin.order.placing.Pricing;
 import dev.tiffin.order.watching.Watchers;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,6 +48,7 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
   private static final int BATCH_MAX = 100;
 
   private final OrderStore store;
+  private final Pricing pricing;
   private final Placing placing;
   private final Changing changing;
   private final Watchers watchers;
@@ -49,11 +56,13 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
 
   public OrderDoor(
       OrderStore store,
+      Pricing pricing,
       Placing placing,
       Changing changing,
       Watchers watchers,
       InstantSource clock) {
     this.store = store;
+    this.pricing = pricing;
     this.placing = placing;
     this.changing = changing;
     this.watchers = watchers;
@@ -73,8 +82,7 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
     return switch (placing.place(OrderRequests.placing(caller, request))) {
       case Placed.Done done ->
           PlaceOrderResponse.newBuilder()
-              .setOrder(
-                  Visibility.shown(OrderMessages.write(done.order()), done.recipient(), caller))
+              .setOrder(Visibility.shown(done.order().message(), done.recipient(), caller))
               .setReplayed(done.replayed())
               .build();
       case Placed.KeyReused _ ->
@@ -87,11 +95,39 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
               ProblemKind.PROBLEM_KIND_CONFLICT,
               "IDEMPOTENCY_KEY_BUSY",
               "A request with this Idempotency-Key is still under way. Try again shortly.");
+      case Placed.PromotionRefused refused -> throw PromotionRefusals.refusal(refused.why());
       case Placed.PriceChanged changed ->
           throw new Refusal(
               ProblemKind.PROBLEM_KIND_CONFLICT,
               "PRICE_CHANGED",
               "The total is now %s, not %s.".formatted(changed.now(), changed.expected()));
+    };
+  }
+
+  @Override
+  public void previewOrder(
+      PreviewOrderRequest request, StreamObserver<PreviewOrderResponse> observer) {
+    Serving.answer(observer, () -> preview(request));
+  }
+
+  private PreviewOrderResponse preview(PreviewOrderRequest request) {
+    Caller caller = Visibility.signedIn(Caller.current());
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return switch (pricing.price(
+        OrderRequests.preview(request),
+        OrderRequests.promotionCode(request.getPromotionCode()),
+        caller.id(),
+        now)) {
+      case Priced.At priced ->
+          PreviewOrderResponse.newBuilder()
+              .addAllLines(priced.price().lines().stream().map(Lines::write).toList())
+              .setSubtotal(Words.money(priced.price().subtotal()))
+              .addAllAdjustments(priced.price().adjustments().stream().map(Lines::write).toList())
+              .setTax(Words.money(priced.price().tax()))
+              .setTotal(Words.money(priced.price().total()))
+              .setPromised(Words.window(priced.promised(now)))
+              .build();
+      case Priced.Refused refused -> throw PromotionRefusals.refusal(refused.why());
     };
   }
 
@@ -151,7 +187,7 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
         OrderCommands.read(request, caller, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     return switch (changing.change(
         new OrderId(seen.getId()), command, Math.max(0, request.getIfVersion()))) {
-      case Changed.Done done -> Visibility.shown(OrderMessages.write(done.order()), seen, caller);
+      case Changed.Done done -> Visibility.shown(done.order().message(), seen, caller);
       case Changed.Refused refused -> throw OrderCommands.refusal(refused.why());
       case Changed.Stale stale -> throw Refusal.stale(stale.version());
     };

@@ -9,15 +9,13 @@ import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.StoredOrder;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** Pages through orders, newest first: each caller only those they may see. */
 final class OrderPages {
   private static final int FIRST_MAX = 100;
-  private static final String CURSOR_PREFIX = "o:";
+  private static final Cursor CURSOR = new Cursor("o:");
 
   private OrderPages() {}
 
@@ -32,7 +30,7 @@ final class OrderPages {
     ListOrdersResponse.Builder response = ListOrdersResponse.newBuilder().setHasNext(hasNext);
     for (StoredOrder order : hasNext ? found.subList(0, request.getFirst()) : found) {
       response.addOrders(Visibility.shown(order, caller));
-      response.addCursors(cursor(order.order().getId()));
+      response.addCursors(CURSOR.write(order.order().getId()));
     }
     return response.build();
   }
@@ -55,7 +53,9 @@ final class OrderPages {
         caller.is(Role.ROLE_COURIER) ? Optional.of(caller.id()) : Optional.empty(),
         seesNothing(caller) ? Optional.of(List.of()) : restaurants,
         request.getStatusesList().stream().map(OrderPages::number).toList(),
-        request.getAfter().isEmpty() ? Optional.empty() : Optional.of(id(request.getAfter())),
+        request.getAfter().isEmpty()
+            ? Optional.empty()
+            : Optional.of(CURSOR.read(request.getAfter())),
         limit);
   }
 
@@ -71,23 +71,5 @@ final class OrderPages {
       throw Refusal.invalid("/status", "UNKNOWN", "There is no such status.");
     }
     return status.getNumber();
-  }
-
-  private static String cursor(String orderId) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((CURSOR_PREFIX + orderId).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String id(String cursor) {
-    try {
-      String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (text.startsWith(CURSOR_PREFIX) && text.indexOf('\0') < 0) {
-        return text.substring(CURSOR_PREFIX.length());
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // refused below
-    }
-    throw Refusal.invalid("/after", "CURSOR", "This is not a cursor of this list.");
   }
 }

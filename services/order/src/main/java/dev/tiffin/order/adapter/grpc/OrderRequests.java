@@ -1,13 +1,11 @@
 package dev.tiffin.order.adapter.grpc;
 
-import static dev.tiffin.platform.grpc.Refusal.field;
-
 import com.google.protobuf.ByteString;
 import dev.tiffin.contracts.menu.v1.BasketLine;
-import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
+import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
 import dev.tiffin.contracts.order.v1.Recipient;
-import dev.tiffin.contracts.type.v1.FieldProblem;
+import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.order.adapter.postgres.KeyUse;
 import dev.tiffin.order.adapter.protobuf.Recipients;
 import dev.tiffin.order.adapter.protobuf.Words;
@@ -19,25 +17,20 @@ import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads what callers send, and names every field that is not as it must be, all at once. */
 final class OrderRequests {
   static final int KEY_LENGTH_MAX = 255;
-  static final int LINES_MAX = 50;
-  static final int QUANTITY_MAX = 99;
-  static final int OPTIONS_MAX = 20;
+  static final int TOKEN_LENGTH_MAX = 255;
 
-  private static final int ID_LENGTH_MAX = 128;
-  private static final int TEXT_LENGTH_MAX = 200;
   private static final int NOTE_LENGTH_MAX = 500;
   private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ().-]{4,22}[0-9]");
 
-  private final List<FieldProblem> problems = new ArrayList<>();
+  private final FieldChecks checks = new FieldChecks();
 
   private OrderRequests() {}
 
@@ -45,24 +38,14 @@ final class OrderRequests {
    * @throws Refusal with a problem for each field that is wrong
    */
   static PlaceRequest placing(Caller caller, PlaceOrderRequest request) {
-    OrderRequests checks = new OrderRequests();
-    checks.key(request.getIdempotencyKey());
-    checks.id("/restaurantId", request.getRestaurantId());
-    checks.fulfilment(request);
-    checks.lines(request.getLinesList());
-    checks.expectedTotal(request);
-    if (!checks.problems.isEmpty()) {
-      throw Refusal.invalid(checks.problems);
-    }
+    new OrderRequests().check(request);
     Fulfilment fulfilment = Words.fulfilment(request.getFulfilment());
     dev.tiffin.order.order.Recipient recipient = Recipients.read(request.getRecipient());
     Basket basket =
         new Basket(
             request.getRestaurantId(),
             fulfilment,
-            request.getLinesList().stream()
-                .map(l -> new Basket.Wanted(l.getItemId(), l.getQuantity(), l.getOptionIdsList()))
-                .toList(),
+            wanted(request.getLinesList()),
             fulfilment == Fulfilment.DELIVERY ? recipient.position() : Optional.empty(),
             request.getLanguage());
     return new PlaceRequest(
@@ -70,9 +53,39 @@ final class OrderRequests {
         new Actor(Actor.Role.CUSTOMER, caller.id()),
         basket,
         recipient,
+        Words.method(request.getPaymentMethod()),
+        request.getPaymentToken(),
+        promotionCode(request.getPromotionCode()),
         request.hasExpectedTotal()
             ? Optional.of(Words.money(request.getExpectedTotal()))
             : Optional.empty());
+  }
+
+  /**
+   * @throws Refusal with a problem for each field that is wrong
+   */
+  static Basket preview(PreviewOrderRequest request) {
+    new OrderRequests().check(request);
+    Fulfilment fulfilment = Words.fulfilment(request.getFulfilment());
+    return new Basket(
+        request.getRestaurantId(),
+        fulfilment,
+        wanted(request.getLinesList()),
+        fulfilment == Fulfilment.DELIVERY
+            ? Optional.of(Words.place(request.getDropoff()))
+            : Optional.empty(),
+        request.getLanguage());
+  }
+
+  /** Upper case; whether there is such a code is for others to say. */
+  static String promotionCode(String given) {
+    return given.strip().toUpperCase(Locale.ROOT);
+  }
+
+  private static List<Basket.Wanted> wanted(List<BasketLine> lines) {
+    return lines.stream()
+        .map(l -> new Basket.Wanted(l.getItemId(), l.getQuantity(), l.getOptionIdsList()))
+        .toList();
   }
 
   /** Language is how the answer reads, not what is asked for, so it is left out. */
@@ -86,121 +99,91 @@ final class OrderRequests {
     }
   }
 
-  private void wrong(String pointer, String code, String detail) {
-    problems.add(field(pointer, code, detail));
+  private void check(PlaceOrderRequest request) {
+    key(request.getIdempotencyKey());
+    checks.id("/restaurantId", request.getRestaurantId());
+    switch (request.getFulfilment()) {
+      case FULFILMENT_DELIVERY -> recipient(request.getRecipient(), true);
+      case FULFILMENT_COLLECTION -> recipient(request.getRecipient(), false);
+      case FULFILMENT_UNSPECIFIED, UNRECOGNIZED -> noFulfilment();
+    }
+    payment(request);
+    checks.lines(request.getLinesList());
+    if (request.hasExpectedTotal()) {
+      checks.money("/expectedTotal", request.getExpectedTotal());
+    }
+    checks.refuseIfAny();
   }
 
-  private void key(String key) {
+  private void check(PreviewOrderRequest request) {
+    checks.id("/restaurantId", request.getRestaurantId());
+    switch (request.getFulfilment()) {
+      case FULFILMENT_DELIVERY -> {
+        if (request.hasDropoff()) {
+          checks.position("/dropoff", request.getDropoff());
+        } else {
+          checks.wrong("/dropoff", "REQUIRED", "A delivery needs the position of the door.");
+        }
+      }
+      case FULFILMENT_COLLECTION -> {
+        // nothing more is needed
+      }
+      case FULFILMENT_UNSPECIFIED, UNRECOGNIZED -> noFulfilment();
+    }
+    checks.lines(request.getLinesList());
+    checks.refuseIfAny();
+  }
+
+  private void noFulfilment() {
+    checks.wrong("/fulfilment", "REQUIRED", "This must be DELIVERY or COLLECTION.");
+  }
+
+  private static void key(String key) {
     if (key.isEmpty()) {
       throw new Refusal(
-          dev.tiffin.contracts.type.v1.ProblemKind.PROBLEM_KIND_INVALID,
+          ProblemKind.PROBLEM_KIND_INVALID,
           "IDEMPOTENCY_KEY_MISSING",
           "Placing an order needs an Idempotency-Key.");
     }
     if (key.length() > KEY_LENGTH_MAX) {
       throw new Refusal(
-          dev.tiffin.contracts.type.v1.ProblemKind.PROBLEM_KIND_INVALID,
+          ProblemKind.PROBLEM_KIND_INVALID,
           "IDEMPOTENCY_KEY_TOO_LONG",
           "An Idempotency-Key has at most " + KEY_LENGTH_MAX + " characters.");
     }
   }
 
-  private void id(String pointer, String id) {
-    if (id.isBlank()) {
-      wrong(pointer, "REQUIRED", "This is required.");
-    } else if (id.length() > ID_LENGTH_MAX) {
-      wrong(pointer, "TOO_LONG", "An id has at most " + ID_LENGTH_MAX + " characters.");
-    }
-  }
-
-  private void fulfilment(PlaceOrderRequest request) {
-    switch (request.getFulfilment()) {
-      case FULFILMENT_DELIVERY -> recipient(request.getRecipient(), true);
-      case FULFILMENT_COLLECTION -> recipient(request.getRecipient(), false);
-      case FULFILMENT_UNSPECIFIED, UNRECOGNIZED ->
-          wrong("/fulfilment", "REQUIRED", "This must be DELIVERY or COLLECTION.");
-    }
-    if (request.getPaymentMethod() != PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY) {
-      wrong("/paymentMethod", "REQUIRED", "This must be CASH_ON_DELIVERY.");
+  private void payment(PlaceOrderRequest request) {
+    switch (request.getPaymentMethod()) {
+      case PAYMENT_METHOD_CARD ->
+          checks.required("/paymentToken", request.getPaymentToken(), TOKEN_LENGTH_MAX);
+      case PAYMENT_METHOD_CASH_ON_DELIVERY -> {
+        if (!request.getPaymentToken().isEmpty()) {
+          checks.wrong("/paymentToken", "NOT_WITH_CASH", "Only a card has a token.");
+        }
+      }
+      case PAYMENT_METHOD_UNSPECIFIED, UNRECOGNIZED ->
+          checks.wrong("/paymentMethod", "REQUIRED", "This must be CASH_ON_DELIVERY or CARD.");
     }
   }
 
   private void recipient(Recipient recipient, boolean delivered) {
-    required("/recipient/name", recipient.getName());
+    checks.required("/recipient/name", recipient.getName());
     if (!PHONE.matcher(recipient.getPhone()).matches()) {
-      wrong("/recipient/phone", "PHONE", "This must be a telephone number of 6 to 24 characters.");
+      checks.wrong(
+          "/recipient/phone", "PHONE", "This must be a telephone number of 6 to 24 characters.");
     }
-    bounded("/recipient/note", recipient.getNote(), NOTE_LENGTH_MAX);
-    if (delivered) {
-      required("/recipient/street", recipient.getStreet());
-      required("/recipient/city", recipient.getCity());
-      bounded("/recipient/postalCode", recipient.getPostalCode(), 20);
-      position(recipient);
-    }
-  }
-
-  private void position(Recipient recipient) {
-    if (!recipient.hasPosition()) {
-      wrong("/recipient/position", "REQUIRED", "A delivery needs the position of the door.");
+    checks.bounded("/recipient/note", recipient.getNote(), NOTE_LENGTH_MAX);
+    if (!delivered) {
       return;
     }
-    // written so that NaN is refused too
-    if (!(Math.abs(recipient.getPosition().getLatitude()) <= 90)) {
-      wrong("/recipient/position/latitude", "OUT_OF_RANGE", "This must be from -90 to 90.");
-    }
-    if (!(Math.abs(recipient.getPosition().getLongitude()) <= 180)) {
-      wrong("/recipient/position/longitude", "OUT_OF_RANGE", "This must be from -180 to 180.");
-    }
-  }
-
-  private void required(String pointer, String text) {
-    if (text.isBlank()) {
-      wrong(pointer, "REQUIRED", "This is required.");
+    checks.required("/recipient/street", recipient.getStreet());
+    checks.required("/recipient/city", recipient.getCity());
+    checks.bounded("/recipient/postalCode", recipient.getPostalCode(), 20);
+    if (recipient.hasPosition()) {
+      checks.position("/recipient/position", recipient.getPosition());
     } else {
-      bounded(pointer, text, TEXT_LENGTH_MAX);
-    }
-  }
-
-  private void bounded(String pointer, String text, int lengthMax) {
-    if (text.length() > lengthMax) {
-      wrong(pointer, "TOO_LONG", "This has at most " + lengthMax + " characters.");
-    } else if (text.indexOf('\0') >= 0) {
-      wrong(pointer, "CHARACTER", "This must not hold the character NUL.");
-    }
-  }
-
-  private void lines(List<BasketLine> lines) {
-    if (lines.isEmpty() || lines.size() > LINES_MAX) {
-      wrong("/lines", "COUNT", "An order has 1 to " + LINES_MAX + " lines.");
-      return;
-    }
-    for (int i = 0; i < lines.size(); i++) {
-      BasketLine line = lines.get(i);
-      String pointer = "/lines/" + i;
-      id(pointer + "/itemId", line.getItemId());
-      if (line.getQuantity() < 1 || line.getQuantity() > QUANTITY_MAX) {
-        wrong(pointer + "/quantity", "QUANTITY", "This must be from 1 to " + QUANTITY_MAX + ".");
-      }
-      if (line.getOptionIdsCount() > OPTIONS_MAX) {
-        wrong(pointer + "/optionIds", "COUNT", "A line has at most " + OPTIONS_MAX + " options.");
-      }
-      for (int o = 0; o < line.getOptionIdsCount(); o++) {
-        id(pointer + "/optionIds/" + o, line.getOptionIds(o));
-      }
-    }
-  }
-
-  private void expectedTotal(PlaceOrderRequest request) {
-    if (!request.hasExpectedTotal()) {
-      return;
-    }
-    if (request.getExpectedTotal().getAmount() < 0) {
-      wrong("/expectedTotal/amount", "OUT_OF_RANGE", "This must be 0 or more.");
-    }
-    try {
-      var unused = Currency.getInstance(request.getExpectedTotal().getCurrency());
-    } catch (IllegalArgumentException unknown) {
-      wrong("/expectedTotal/currency", "CURRENCY", "This must be a code of ISO 4217.");
+      checks.wrong("/recipient/position", "REQUIRED", "A delivery needs the position of the door.");
     }
   }
 }

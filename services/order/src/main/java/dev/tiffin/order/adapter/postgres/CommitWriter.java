@@ -1,8 +1,5 @@
 package dev.tiffin.order.adapter.postgres;
 
-import dev.tiffin.order.adapter.protobuf.OrderEvents;
-import dev.tiffin.order.adapter.protobuf.OrderMessages;
-import dev.tiffin.platform.eventstore.Append;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.runtime.DependencyDownException;
@@ -19,14 +16,14 @@ import org.jdbi.v3.core.Handle;
  * for all. What cannot go in is left out and told so; it never takes its neighbours with it.
  */
 final class CommitWriter {
-  /** Thrown inside the transaction to undo it: some streams moved on. */
-  private static final class Conflicts extends RuntimeException {
+  /** Thrown inside the transaction to undo it: these cannot go in, the others are to try again. */
+  private static final class LeftOut extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final transient Set<String> orderIds;
+    private final transient Map<String, Commit.Outcome> byOrder;
 
-    private Conflicts(Set<String> orderIds) {
-      super("conflicts", null, false, false);
-      this.orderIds = orderIds;
+    private LeftOut(Map<String, Commit.Outcome> byOrder) {
+      super("left out", null, false, false);
+      this.byOrder = byOrder;
     }
   }
 
@@ -60,13 +57,14 @@ final class CommitWriter {
       Map<Commit, Commit.Outcome> written =
           database.inTransaction(transaction -> write(transaction, open));
       outcomes.putAll(written);
-    } catch (Conflicts conflicts) {
+    } catch (LeftOut leftOut) {
       List<Commit> rest = new ArrayList<>();
       for (Commit commit : open) {
-        if (conflicts.orderIds.contains(commit.orderId())) {
-          outcomes.put(commit, new Commit.Outcome.Conflict());
-        } else {
+        Commit.Outcome outcome = leftOut.byOrder.get(commit.orderId());
+        if (outcome == null) {
           rest.add(commit);
+        } else {
+          outcomes.put(commit, outcome);
         }
       }
       writeTogether(rest, outcomes);
@@ -88,13 +86,15 @@ final class CommitWriter {
       return outcomes;
     }
     Set<String> conflicts =
-        EventStore.append(transaction, writable.stream().map(CommitWriter::append).toList());
+        EventStore.append(transaction, writable.stream().map(Commit::append).toList());
     if (!conflicts.isEmpty()) {
-      throw new Conflicts(conflicts);
+      Map<String, Commit.Outcome> byOrder = new HashMap<>();
+      conflicts.forEach(id -> byOrder.put(id, new Commit.Outcome.Conflict()));
+      throw new LeftOut(byOrder);
     }
-    OrderTables.upsertStates(
-        transaction, writable.stream().map(c -> OrderMessages.write(c.order())).toList());
+    OrderTables.upsertStates(transaction, writable.stream().map(c -> c.after().message()).toList());
     OrderTables.insertRecipients(transaction, writable);
+    settlePromotions(transaction, writable);
     writable.forEach(commit -> outcomes.put(commit, new Commit.Outcome.Written()));
     return outcomes;
   }
@@ -124,12 +124,18 @@ final class CommitWriter {
     return writable;
   }
 
-  static Append append(Commit commit) {
-    return new Append(
-        commit.orderId(),
-        commit.expectedVersion(),
-        commit.events().stream().map(OrderEvents::write).toList(),
-        commit.events().getLast().at(),
-        commit.traceParent());
+  /** Under the append lock, so that nobody else redeems at the same time; mostly there is none. */
+  private static void settlePromotions(Handle transaction, List<Commit> commits) {
+    List<Commit> givingBack = commits.stream().filter(Commit::givesBack).toList();
+    if (!givingBack.isEmpty()) {
+      Redemptions.giveBack(transaction, givingBack);
+    }
+    List<Commit> redeeming = commits.stream().filter(Commit::redeems).toList();
+    if (!redeeming.isEmpty()) {
+      Map<String, Commit.Outcome> tooLate = Redemptions.redeem(transaction, redeeming);
+      if (!tooLate.isEmpty()) {
+        throw new LeftOut(tooLate);
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.tiffin.order.adapter.postgres;
 
 import dev.tiffin.order.adapter.protobuf.OrderEvents;
-import dev.tiffin.order.adapter.protobuf.OrderMessages;
 import dev.tiffin.order.adapter.protobuf.Recipients;
 import dev.tiffin.order.order.Order;
 import dev.tiffin.order.order.OrderEvent;
@@ -114,13 +113,17 @@ public final class OrderStore implements AutoCloseable {
 
   /** Writes in the caller's transaction, which holds the append lock: there are no conflicts. */
   public static void writeLocked(Handle transaction, List<Commit> commits) {
-    List<Append> appends = commits.stream().map(CommitWriter::append).toList();
+    List<Append> appends = commits.stream().map(Commit::append).toList();
     if (!EventStore.append(transaction, appends).isEmpty()) {
       throw new IllegalStateException("an order moved under the append lock");
     }
     Map<String, dev.tiffin.contracts.order.v1.Order> latest = new LinkedHashMap<>();
-    commits.forEach(c -> latest.put(c.orderId(), OrderMessages.write(c.order())));
+    commits.forEach(commit -> latest.put(commit.orderId(), commit.after().message()));
     OrderTables.upsertStates(transaction, List.copyOf(latest.values()));
+    List<Commit> givingBack = commits.stream().filter(Commit::givesBack).toList();
+    if (!givingBack.isEmpty()) {
+      Redemptions.giveBack(transaction, givingBack);
+    }
   }
 
   /** Notes who carries which orders; an empty courier means nobody. */

@@ -30,7 +30,7 @@ public final class Lines {
             .toList());
   }
 
-  static PricedLine write(Line line) {
+  public static PricedLine write(Line line) {
     PricedLine.Builder message =
         PricedLine.newBuilder()
             .setItemId(line.itemId())
@@ -58,7 +58,7 @@ public final class Lines {
         Words.money(adjustment.getTax()));
   }
 
-  static dev.tiffin.contracts.order.v1.Adjustment write(Adjustment adjustment) {
+  public static dev.tiffin.contracts.order.v1.Adjustment write(Adjustment adjustment) {
     return dev.tiffin.contracts.order.v1.Adjustment.newBuilder()
         .setKind(Words.kind(adjustment.kind()))
         .setAmount(Words.money(adjustment.amount()))

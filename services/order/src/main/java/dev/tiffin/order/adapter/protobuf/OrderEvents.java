@@ -6,6 +6,7 @@ import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderCollected;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
+import dev.tiffin.contracts.order.v1.OrderDelayed;
 import dev.tiffin.contracts.order.v1.OrderDelivered;
 import dev.tiffin.contracts.order.v1.OrderNotCollected;
 import dev.tiffin.contracts.order.v1.OrderPickedUp;
@@ -14,14 +15,16 @@ import dev.tiffin.contracts.order.v1.OrderPreparing;
 import dev.tiffin.contracts.order.v1.OrderReady;
 import dev.tiffin.contracts.order.v1.OrderRejected;
 import dev.tiffin.contracts.order.v1.OrderUndelivered;
-import dev.tiffin.contracts.order.v1.PaymentMethod;
+import dev.tiffin.contracts.order.v1.PaymentAsked;
 import dev.tiffin.order.order.LiableParty;
 import dev.tiffin.order.order.OrderEvent;
 import dev.tiffin.order.order.OrderId;
 import dev.tiffin.order.order.Placement;
 import dev.tiffin.platform.eventstore.NewEvent;
 import dev.tiffin.platform.eventstore.StoredEvent;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** An order's events as they are kept and told, and back. */
 public final class OrderEvents {
@@ -49,6 +52,14 @@ public final class OrderEvents {
               .setBy(by)
               .setPreparationMinutes(e.preparationMinutes())
               .setPromised(Words.window(e.promised()))
+              .setReadyAt(Words.timestamp(e.readyAt()))
+              .build();
+      case OrderEvent.OrderDelayed e ->
+          OrderDelayed.newBuilder()
+              .setBy(by)
+              .setMinutes(e.minutes())
+              .setPromised(Words.window(e.promised()))
+              .setReadyAt(Words.timestamp(e.readyAt()))
               .build();
       case OrderEvent.OrderPreparing _ -> OrderPreparing.newBuilder().setBy(by).build();
       case OrderEvent.OrderReady _ -> OrderReady.newBuilder().setBy(by).build();
@@ -70,6 +81,7 @@ public final class OrderEvents {
               .build();
       case OrderEvent.OrderCollected _ -> OrderCollected.newBuilder().setBy(by).build();
       case OrderEvent.OrderNotCollected _ -> OrderNotCollected.newBuilder().setBy(by).build();
+      case OrderEvent.PaymentAsked e -> asked(e);
     };
   }
 
@@ -86,13 +98,27 @@ public final class OrderEvents {
             .setSubtotal(Words.money(placement.subtotal()))
             .setTax(Words.money(placement.tax()))
             .setTotal(Words.money(placement.total()))
-            .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
+            .setPaymentMethod(Words.method(placement.paymentMethod()))
+            .setPromotionCode(placement.promotionCode())
             .setPromised(Words.window(event.promised()))
             .setTravelMinutes(placement.travelMinutes())
             .setStockReserved(event.stockReserved());
     placement.lines().forEach(line -> message.addLines(Lines.write(line)));
     placement.adjustments().forEach(a -> message.addAdjustments(Lines.write(a)));
+    event.pickup().ifPresent(pickup -> message.setPickup(Words.position(pickup)));
     return message.build();
+  }
+
+  private static PaymentAsked asked(OrderEvent.PaymentAsked event) {
+    return PaymentAsked.newBuilder()
+        .setNumber(event.number())
+        .setMethod(Words.method(event.method()))
+        .setAmount(Words.money(event.amount()))
+        .setStep(Words.step(event.step()))
+        .setToken(event.token())
+        .setCustomerId(event.customerId())
+        .setRestaurantId(event.restaurantId())
+        .build();
   }
 
   /**
@@ -115,6 +141,7 @@ public final class OrderEvents {
           placed(stored.streamId(), OrderPlaced.parseFrom(data), at);
       case "tiffin.order.v1.OrderConfirmed" -> confirmed(OrderConfirmed.parseFrom(data), at);
       case "tiffin.order.v1.OrderAccepted" -> accepted(OrderAccepted.parseFrom(data), at);
+      case "tiffin.order.v1.OrderDelayed" -> delayed(OrderDelayed.parseFrom(data), at);
       case "tiffin.order.v1.OrderPreparing" ->
           new OrderEvent.OrderPreparing(Words.actor(OrderPreparing.parseFrom(data).getBy()), at);
       case "tiffin.order.v1.OrderReady" ->
@@ -131,6 +158,7 @@ public final class OrderEvents {
       case "tiffin.order.v1.OrderNotCollected" ->
           new OrderEvent.OrderNotCollected(
               Words.actor(OrderNotCollected.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.PaymentAsked" -> asked(PaymentAsked.parseFrom(data), at);
       default -> throw new IllegalStateException("no event of an order: " + stored.type());
     };
   }
@@ -149,12 +177,15 @@ public final class OrderEvents {
             Words.money(message.getSubtotal()),
             Words.money(message.getTax()),
             Words.money(message.getTotal()),
+            Words.method(message.getPaymentMethod()),
+            message.getPromotionCode(),
             message.getTravelMinutes(),
             at);
     return new OrderEvent.OrderPlaced(
         placement,
         Words.window(message.getPromised()),
         message.getStockReserved(),
+        message.hasPickup() ? Optional.of(Words.place(message.getPickup())) : Optional.empty(),
         Words.actor(message.getBy()));
   }
 
@@ -168,11 +199,36 @@ public final class OrderEvents {
         at);
   }
 
+  /** The first ones did not say when it would be ready; it follows from what they did say. */
   private static OrderEvent accepted(OrderAccepted message, Instant at) {
     return new OrderEvent.OrderAccepted(
         message.getPreparationMinutes(),
         Words.window(message.getPromised()),
+        message.hasReadyAt()
+            ? Words.instant(message.getReadyAt())
+            : at.plus(Duration.ofMinutes(message.getPreparationMinutes())),
         Words.actor(message.getBy()),
+        at);
+  }
+
+  private static OrderEvent delayed(OrderDelayed message, Instant at) {
+    return new OrderEvent.OrderDelayed(
+        message.getMinutes(),
+        Words.window(message.getPromised()),
+        Words.instant(message.getReadyAt()),
+        Words.actor(message.getBy()),
+        at);
+  }
+
+  private static OrderEvent asked(PaymentAsked message, Instant at) {
+    return new OrderEvent.PaymentAsked(
+        message.getNumber(),
+        Words.method(message.getMethod()),
+        Words.money(message.getAmount()),
+        Words.step(message.getStep()),
+        message.getToken(),
+        message.getCustomerId(),
+        message.getRestaurantId(),
         at);
   }
 

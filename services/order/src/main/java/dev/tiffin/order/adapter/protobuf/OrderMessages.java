@@ -1,6 +1,5 @@
 package dev.tiffin.order.adapter.protobuf;
 
-import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.order.order.Adjustment;
 import dev.tiffin.order.order.LiableParty;
 import dev.tiffin.order.order.Line;
@@ -30,10 +29,11 @@ public final class OrderMessages {
             .setSubtotal(Words.money(placement.subtotal()))
             .setTax(Words.money(placement.tax()))
             .setTotal(Words.money(placement.total()))
-            .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
+            .setPaymentMethod(Words.method(placement.paymentMethod()))
+            .setPromotionCode(placement.promotionCode())
             .setPromised(Words.window(order.promised()))
             .setPlacedAt(Words.timestamp(placement.placedAt()))
-            .setUpdatedAt(Words.timestamp(order.timeline().getLast().at()))
+            .setUpdatedAt(Words.timestamp(order.updatedAt()))
             .setVersion(order.version());
     for (Line line : placement.lines()) {
       message.addLines(Lines.write(line));
@@ -44,6 +44,7 @@ public final class OrderMessages {
     for (TimelineEntry entry : order.timeline()) {
       message.addTimeline(write(entry));
     }
+    order.readyAt().ifPresent(at -> message.setReadyAt(Words.timestamp(at)));
     reason(order.stage()).ifPresent(reason -> message.setReason(Words.reason(reason)));
     liable(order.stage()).ifPresent(liable -> message.setLiable(Words.liable(liable)));
     return message.build();

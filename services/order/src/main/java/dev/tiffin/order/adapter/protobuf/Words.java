@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import dev.tiffin.contracts.order.v1.AdjustmentKind;
 import dev.tiffin.contracts.order.v1.OrderAction;
 import dev.tiffin.contracts.order.v1.OrderStatus;
+import dev.tiffin.contracts.order.v1.PaymentMethod;
+import dev.tiffin.contracts.order.v1.PaymentStep;
 import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.money.Money;
 import dev.tiffin.order.order.Action;
@@ -23,11 +25,11 @@ import java.time.Instant;
 public final class Words {
   private Words() {}
 
-  static Timestamp timestamp(Instant at) {
+  public static Timestamp timestamp(Instant at) {
     return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()).build();
   }
 
-  static Instant instant(Timestamp at) {
+  public static Instant instant(Timestamp at) {
     return Instant.ofEpochSecond(at.getSeconds(), at.getNanos());
   }
 
@@ -53,7 +55,7 @@ public final class Words {
         .build();
   }
 
-  static dev.tiffin.contracts.order.v1.PromisedWindow window(PromisedWindow window) {
+  public static dev.tiffin.contracts.order.v1.PromisedWindow window(PromisedWindow window) {
     return dev.tiffin.contracts.order.v1.PromisedWindow.newBuilder()
         .setFrom(timestamp(window.from()))
         .setTo(timestamp(window.to()))
@@ -164,14 +166,53 @@ public final class Words {
   static AdjustmentKind kind(Adjustment.Kind kind) {
     return switch (kind) {
       case DELIVERY_FEE -> AdjustmentKind.ADJUSTMENT_KIND_DELIVERY_FEE;
+      case PROMOTION -> AdjustmentKind.ADJUSTMENT_KIND_PROMOTION;
     };
   }
 
   static Adjustment.Kind kind(AdjustmentKind kind) {
     return switch (kind) {
       case ADJUSTMENT_KIND_DELIVERY_FEE -> Adjustment.Kind.DELIVERY_FEE;
+      case ADJUSTMENT_KIND_PROMOTION -> Adjustment.Kind.PROMOTION;
       case ADJUSTMENT_KIND_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException("unknown adjustment " + kind);
+    };
+  }
+
+  static PaymentMethod method(dev.tiffin.order.order.PaymentMethod method) {
+    return switch (method) {
+      case CASH_ON_DELIVERY -> PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY;
+      case CARD -> PaymentMethod.PAYMENT_METHOD_CARD;
+    };
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is no method
+   */
+  public static dev.tiffin.order.order.PaymentMethod method(PaymentMethod method) {
+    return switch (method) {
+      case PAYMENT_METHOD_CASH_ON_DELIVERY -> dev.tiffin.order.order.PaymentMethod.CASH_ON_DELIVERY;
+      case PAYMENT_METHOD_CARD -> dev.tiffin.order.order.PaymentMethod.CARD;
+      case PAYMENT_METHOD_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("no payment method");
+    };
+  }
+
+  static PaymentStep step(dev.tiffin.order.order.PaymentStep step) {
+    return switch (step) {
+      case AUTHORISE -> PaymentStep.PAYMENT_STEP_AUTHORISE;
+      case CAPTURE -> PaymentStep.PAYMENT_STEP_CAPTURE;
+      case VOID -> PaymentStep.PAYMENT_STEP_VOID;
+    };
+  }
+
+  static dev.tiffin.order.order.PaymentStep step(PaymentStep step) {
+    return switch (step) {
+      case PAYMENT_STEP_AUTHORISE -> dev.tiffin.order.order.PaymentStep.AUTHORISE;
+      case PAYMENT_STEP_CAPTURE -> dev.tiffin.order.order.PaymentStep.CAPTURE;
+      case PAYMENT_STEP_VOID -> dev.tiffin.order.order.PaymentStep.VOID;
+      case PAYMENT_STEP_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException("no payment step");
     };
   }
 
@@ -184,6 +225,7 @@ public final class Words {
       case CANCEL -> OrderAction.ORDER_ACTION_CANCEL;
       case COLLECT -> OrderAction.ORDER_ACTION_COLLECT;
       case NO_SHOW -> OrderAction.ORDER_ACTION_NO_SHOW;
+      case DELAY -> OrderAction.ORDER_ACTION_DELAY;
     };
   }
 

@@ -24,16 +24,22 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Reads events as they were written once: {@code events/order-v1.txt} holds approved samples, one
- * history a paragraph, and is only ever added to.
+ * Reads events as they were written once. Each file of {@code events} holds approved samples, one
+ * history a paragraph: {@code order-v1} from before there were cards and promotions, {@code
+ * order-v1-checkout} from since then. They are only ever added to.
  */
 class OrderEventsTest {
+  private static final String FIRST = "/events/order-v1.txt";
+  private static final String SINCE_CHECKOUT = "/events/order-v1-checkout.txt";
   private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
   @Test
   void everyKindOfEventHasASample() throws IOException {
     Set<String> sampled = new TreeSet<>();
-    histories().forEach(h -> h.forEach(e -> sampled.add(OrderEvents.read(e).getClass().getName())));
+    for (String file : List.of(FIRST, SINCE_CHECKOUT)) {
+      histories(file)
+          .forEach(h -> h.forEach(e -> sampled.add(OrderEvents.read(e).getClass().getName())));
+    }
     Set<String> kinds = new TreeSet<>();
     Arrays.stream(OrderEvent.class.getPermittedSubclasses()).forEach(c -> kinds.add(c.getName()));
     assertEquals(kinds, sampled);
@@ -41,13 +47,6 @@ class OrderEventsTest {
 
   @Test
   void samplesReplayToTheEndsTheyHad() throws IOException {
-    List<Status> ends = new ArrayList<>();
-    for (List<StoredEvent> history : histories()) {
-      Order order = (Order) Order.replay(history.stream().map(OrderEvents::read).toList());
-      ends.add(order.stage().status());
-      assertEquals(history.size(), order.version());
-      assertEquals(3740, order.placement().total().minor());
-    }
     assertEquals(
         List.of(
             Status.DELIVERED,
@@ -56,18 +55,49 @@ class OrderEventsTest {
             Status.NO_SHOW,
             Status.REJECTED,
             Status.CANCELLED),
-        ends);
+        ends(FIRST, 3740));
+    assertEquals(List.of(Status.DELIVERED, Status.CANCELLED), ends(SINCE_CHECKOUT, 3395));
+  }
+
+  private static List<Status> ends(String file, long total) throws IOException {
+    List<Status> ends = new ArrayList<>();
+    for (List<StoredEvent> history : histories(file)) {
+      Order order = (Order) Order.replay(history.stream().map(OrderEvents::read).toList());
+      ends.add(order.stage().status());
+      assertEquals(history.size(), order.version());
+      assertEquals(total, order.placement().total().minor());
+    }
+    return ends;
   }
 
   @Test
   void whatIsReadIsWrittenTheSame() throws IOException {
-    for (List<StoredEvent> history : histories()) {
+    for (List<StoredEvent> history : histories(SINCE_CHECKOUT)) {
       for (StoredEvent event : history) {
         NewEvent again = OrderEvents.write(OrderEvents.read(event));
         assertEquals(event.type(), again.type());
         assertArrayEquals(event.data(), again.data(), event.type());
       }
     }
+  }
+
+  @Test
+  void whatWasWrittenFirstMeansTheSameWhenItIsWrittenAgain() throws IOException {
+    for (List<StoredEvent> history : histories(FIRST)) {
+      for (StoredEvent event : history) {
+        OrderEvent read = OrderEvents.read(event);
+        NewEvent again = OrderEvents.write(read);
+        assertEquals(read, OrderEvents.read(event(again.type(), again.data(), event.version())));
+      }
+    }
+  }
+
+  @Test
+  void whoeverAcceptedWithoutSayingWhenItIsReadySaidItByTheMinutes() throws IOException {
+    List<StoredEvent> history = histories(FIRST).getFirst();
+    Order order = (Order) Order.replay(history.stream().map(OrderEvents::read).toList());
+    Instant acceptedAt = START.plusSeconds(3 * 60);
+    assertEquals(acceptedAt.plusSeconds(20 * 60), order.readyAt().orElseThrow());
   }
 
   @Test
@@ -78,13 +108,13 @@ class OrderEventsTest {
     assertThrows(IllegalStateException.class, () -> OrderEvents.read(garbage));
   }
 
-  private static List<List<StoredEvent>> histories() throws IOException {
+  private static List<List<StoredEvent>> histories(String file) throws IOException {
     List<List<StoredEvent>> histories = new ArrayList<>();
     List<StoredEvent> history = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                requireNonNull(OrderEventsTest.class.getResourceAsStream("/events/order-v1.txt")),
+                requireNonNull(OrderEventsTest.class.getResourceAsStream(file)),
                 StandardCharsets.UTF_8))) {
       String line;
       while ((line = lines.readLine()) != null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.order.checkout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.order.promotion;
+
+import org.jspecify.annotations.NullMarked;
