@@ -1,0 +1,103 @@
+package dev.tiffin.kitchen.accepting;
+
+import dev.tiffin.kitchen.adapter.postgres.AutoAccepts;
+import dev.tiffin.kitchen.adapter.postgres.AutoAccepts.Due;
+import dev.tiffin.kitchen.adapter.postgres.TicketStore;
+import dev.tiffin.platform.runtime.DependencyDownException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts by the rule of the restaurant: asks order, so many at once, and asks again until the fact
+ * is heard. It keeps nothing itself, so it may be stopped at any moment.
+ */
+public final class AutoAccept implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AutoAccept.class);
+  private static final int AT_ONCE = 64;
+  private static final int BATCH = 200;
+  private static final long LOOK_MILLIS = 500;
+  private static final long STOP_SECONDS = 5;
+
+  private final AutoAccepts waiting;
+  private final TicketStore tickets;
+  private final Orders orders;
+  private final InstantSource clock;
+  private final Semaphore calls = new Semaphore(AT_ONCE);
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("auto-accept").daemon().factory());
+
+  public AutoAccept(AutoAccepts waiting, TicketStore tickets, Orders orders, InstantSource clock) {
+    this.waiting = waiting;
+    this.tickets = tickets;
+    this.orders = orders;
+    this.clock = clock;
+  }
+
+  public void start() {
+    timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Looks now rather than at the next tick. */
+  public void wake() {
+    if (woken.compareAndSet(false, true)) {
+      timer.execute(this::look);
+    }
+  }
+
+  /** A supervising loop of the timer's: one failed look must not end all later ones. */
+  private void look() {
+    woken.set(false);
+    try {
+      List<Due> due;
+      do {
+        due = waiting.take(BATCH, clock.instant());
+        for (Due one : due) {
+          calls.acquire();
+          Thread.startVirtualThread(() -> ask(one));
+        }
+      } while (due.size() == BATCH);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } catch (DependencyDownException e) {
+      log.debug("looking again later: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      log.warn("looking again later", e);
+    }
+  }
+
+  private void ask(Due due) {
+    try {
+      switch (orders.accept(due.orderId(), due.restaurantId(), due.minutes())) {
+        case ACCEPTED -> {}
+        case REFUSED -> tickets.release(due.orderId());
+        case AWAY -> log.debug("order did not answer about {}", due.orderId());
+      }
+    } catch (DependencyDownException e) {
+      log.debug("the place of {} falls back by itself: {}", due.orderId(), e.getMessage());
+    } finally {
+      calls.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    try {
+      // what is under way has a deadline of its own
+      if (!calls.tryAcquire(AT_ONCE, STOP_SECONDS, TimeUnit.SECONDS)) {
+        log.info("left some calls to order behind; they are asked again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What is on a printed ticket. */
+@NullMarked
+package dev.tiffin.kitchen.printing;
+
+import org.jspecify.annotations.NullMarked;
