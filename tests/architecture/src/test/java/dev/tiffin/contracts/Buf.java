@@ -1,33 +1,15 @@
 package dev.tiffin.contracts;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The linter and breaking-change check, of the version that contracts/package.json pins. */
+/** The linter and breaking-change check of Protobuf. */
 record Buf(Path contracts) {
 
-  static boolean isNodeHere() throws InterruptedException {
-    try {
-      return Command.run(Path.of("."), "node", "--version").isWell();
-    } catch (IOException notFound) {
-      return false;
-    }
-  }
-
-  /** Installs what the lock file says, unless that was done since it last changed. */
   static Buf installed(Path contracts) throws IOException, InterruptedException {
-    Path lock = contracts.resolve("package-lock.json");
-    Path done = contracts.resolve("node_modules/.package-lock.json");
-    if (!Files.exists(done)
-        || Files.getLastModifiedTime(done).compareTo(Files.getLastModifiedTime(lock)) < 0) {
-      Command install = Command.run(contracts, "npm", "ci", "--no-progress");
-      if (!install.isWell()) {
-        throw new IOException("npm ci failed in " + contracts + ": " + install.output());
-      }
-    }
+    NodeTools.install(contracts);
     return new Buf(contracts);
   }
 

@@ -25,7 +25,7 @@ class ContractsTest {
 
   @BeforeEach
   void needsNode() throws InterruptedException {
-    assumeTrue(Buf.isNodeHere(), "Node is not installed: buf cannot run");
+    assumeTrue(NodeTools.isNodeHere(), "Node is not installed: buf cannot run");
   }
 
   @Test

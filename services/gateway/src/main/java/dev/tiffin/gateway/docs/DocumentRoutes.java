@@ -60,6 +60,7 @@ public final class DocumentRoutes {
         Route.page("/docs", _ -> page(OWN + "docs.html")),
         Route.page("/docs/{asset}", this::asset),
         Route.page("/openapi.json", _ -> document("/openapi/tiffin.json", "application/json")),
+        Route.page("/asyncapi.json", _ -> document("/asyncapi/tiffin.json", "application/json")),
         Route.page("/schema.graphql", _ -> document(SCHEMA, "text/plain;charset=utf-8")));
   }
 
