@@ -12,12 +12,15 @@ import dev.tiffin.contracts.delivery.v1.DeliveryDelivered;
 import dev.tiffin.contracts.delivery.v1.DeliveryPickedUp;
 import dev.tiffin.contracts.order.v1.Cancel;
 import dev.tiffin.contracts.order.v1.GetOrderRequest;
+import dev.tiffin.contracts.order.v1.GetPromotionRequest;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.order.v1.OrderStatus;
 import dev.tiffin.contracts.order.v1.PaymentAsked;
 import dev.tiffin.contracts.order.v1.PaymentStep;
+import dev.tiffin.contracts.order.v1.Promotion;
+import dev.tiffin.contracts.order.v1.PutPromotionRequest;
 import dev.tiffin.contracts.order.v1.Reason;
 import dev.tiffin.contracts.payment.v1.PaymentAuthorised;
 import dev.tiffin.contracts.payment.v1.PaymentDeclined;
@@ -141,9 +144,21 @@ class OrderFactsTest {
 
   @Test
   void declinedCardRejectsTheOrder() throws Exception {
-    Order order = byCard();
+    Promotion once =
+        Promotion.newBuilder().setCode("ONCE").setPercentBasisPoints(500).setLimitTotal(1).build();
+    var unused =
+        ORDERS
+            .promotions(ORDERS.operator)
+            .putPromotion(PutPromotionRequest.newBuilder().setPromotion(once).build());
+    Order order =
+        ORDERS
+            .as(customer)
+            .placeOrder(OrderFixture.cardRequest("declined").setPromotionCode("once").build())
+            .getOrder();
+    assertEquals(1, redeemed());
     tell("payments", order.getId(), 2, PaymentDeclined.getDefaultInstance());
     await(order, OrderStatus.ORDER_STATUS_REJECTED);
+    assertEquals(0, redeemed(), "the code may be used again");
     assertEquals(Reason.REASON_PAYMENT_DECLINED, get(order).getReason());
     assertEquals(3, hear(order.getId(), 3).size());
   }
@@ -163,6 +178,14 @@ class OrderFactsTest {
     assertEquals(
         PaymentStep.PAYMENT_STEP_VOID, PaymentAsked.parseFrom(data(events.getLast())).getStep());
     assertEquals(OrderStatus.ORDER_STATUS_CANCELLED, get(order).getStatus());
+  }
+
+  private static int redeemed() {
+    return ORDERS
+        .promotions(ORDERS.operator)
+        .getPromotion(GetPromotionRequest.newBuilder().setCode("ONCE").build())
+        .getPromotion()
+        .getRedeemed();
   }
 
   private Order byCard() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.menu.v1.BasketLine;
+import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.Accept;
 import dev.tiffin.contracts.order.v1.AdjustmentKind;
 import dev.tiffin.contracts.order.v1.Cancel;
@@ -18,6 +19,8 @@ import dev.tiffin.contracts.order.v1.ListPromotionsResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.contracts.order.v1.Promotion;
 import dev.tiffin.contracts.order.v1.PutPromotionRequest;
 import dev.tiffin.contracts.order.v1.Reason;
@@ -154,6 +157,28 @@ class PromotionTest {
                     .setCancel(Cancel.newBuilder().setReason(Reason.REASON_OUT_OF_ITEMS))
                     .build());
     assertEquals(1, redeemed("BACK"));
+  }
+
+  @Test
+  void previewTakesOffWhatPlacingWouldAndRedeemsNothing() {
+    put(Promotion.newBuilder().setCode("LOOK").setFreeDelivery(true).setLimitTotal(1));
+    PreviewOrderRequest.Builder request =
+        PreviewOrderRequest.newBuilder()
+            .setRestaurantId("bouchon")
+            .setFulfilment(Fulfilment.FULFILMENT_DELIVERY)
+            .setDropoff(request("k").getRecipient().getPosition())
+            .addAllLines(request("k").getLinesList())
+            .setPromotionCode("look");
+    PreviewOrderResponse preview = ORDERS.as(customer).previewOrder(request.build());
+    assertEquals(eur(2900), preview.getTotal());
+    assertEquals(eur(263), preview.getTax());
+    assertEquals(2, preview.getAdjustmentsCount());
+    assertEquals(0, redeemed("LOOK"));
+    Order order = placed("LOOK", "looked");
+    assertEquals(preview.getTotal(), order.getTotal());
+    assertEquals(preview.getAdjustmentsList(), order.getAdjustmentsList());
+    assertEquals(
+        "PROMOTION_USED_UP", outcome(() -> ORDERS.as(customer).previewOrder(request.build())));
   }
 
   private Order placed(String code, String key) {
