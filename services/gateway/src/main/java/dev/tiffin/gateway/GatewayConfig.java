@@ -16,6 +16,8 @@ record GatewayConfig(
     String menuTarget,
     String orderTarget,
     String deliveryTarget,
+    String paymentTarget,
+    String kitchenTarget,
     String identityTarget,
     Duration deadline,
     String managementBind,
@@ -35,6 +37,8 @@ record GatewayConfig(
         environment.required("TIFFIN_MENU_TARGET"),
         environment.required("TIFFIN_ORDER_TARGET"),
         environment.required("TIFFIN_DELIVERY_TARGET"),
+        environment.required("TIFFIN_PAYMENT_TARGET"),
+        environment.required("TIFFIN_KITCHEN_TARGET"),
         environment.required("TIFFIN_IDENTITY_TARGET"),
         environment.duration(
             "TIFFIN_UPSTREAM_DEADLINE",

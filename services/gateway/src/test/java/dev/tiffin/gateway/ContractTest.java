@@ -75,6 +75,22 @@ final class ContractTest {
         });
   }
 
+  @Test
+  void whateverNeedsATokenRefusesToDoWithoutOne() {
+    gateway.gateway.routes().routes().stream()
+        .filter(route -> needsToken(operation(route.method(), route.template())))
+        .forEach(route -> {
+          String path = route.template().replaceAll("[{][a-zA-Z]+[}]", "x");
+          HttpResponse<String> response =
+              gateway.send(route.method(), path, "{}", "Content-Type", "application/json");
+          assertEquals(401, response.statusCode(), route.method() + " " + path);
+        });
+  }
+
+  private static boolean needsToken(JsonNode operation) {
+    return operation.get("security").size() == 1 && operation.at("/security/0").has("bearer");
+  }
+
   private static JsonNode operation(String method, String template) {
     return document.get("paths").get(template).get(method.toLowerCase(Locale.ROOT));
   }
@@ -98,6 +114,47 @@ final class ContractTest {
         "POST | /orders/{orderId}/accept | /orders/order-1/accept | {\"preparationMinutes\": 5}",
         "POST | /orders/{orderId}/reject | /orders/order-1/reject | {\"reason\": \"OTHER\"}",
         "POST | /orders/{orderId}/no-show | /orders/order-1/no-show | ''",
+        "GET | /orders/{orderId}/payment | /orders/order-1/payment | ''",
+        "GET | /orders/{orderId}/payment | /orders/none/payment | ''",
+        "POST | /orders/{orderId}/refunds | /orders/order-1/refunds | {\"amount\": {\"amount\": 5, \"currency\": \"EUR\"}, \"cause\": \"c\", \"liable\": \"COURIER\"}",
+        "POST | /orders/{orderId}/refunds | /orders/order-1/refunds | {}",
+        "POST | /orders/preview | /orders/preview | {\"restaurantId\": \"r1\", \"fulfilment\": \"COLLECTION\", \"lines\": [{\"itemId\": \"item-1\", \"quantity\": 1}]}",
+        "POST | /orders/{orderId}/delay | /orders/order-1/delay | {\"minutes\": 5}",
+        "POST | /webhooks/stripe | /webhooks/stripe | {}",
+        "GET | /kitchen/tickets | /kitchen/tickets?first=2 | ''",
+        "GET | /kitchen/tickets/{orderId} | /kitchen/tickets/order-1 | ''",
+        "POST | /kitchen/tickets/{orderId}/accept | /kitchen/tickets/order-1/accept | {}",
+        "POST | /kitchen/tickets/{orderId}/reject | /kitchen/tickets/order-1/reject | {\"reason\": \"OTHER\"}",
+        "POST | /kitchen/tickets/{orderId}/prepare | /kitchen/tickets/order-1/prepare | ''",
+        "POST | /kitchen/tickets/{orderId}/ready | /kitchen/tickets/order-1/ready | ''",
+        "POST | /kitchen/tickets/{orderId}/delay | /kitchen/tickets/order-1/delay | {\"minutes\": 5}",
+        "POST | /kitchen/tickets/{orderId}/cancel | /kitchen/tickets/order-1/cancel | ''",
+        "POST | /kitchen/tickets/{orderId}/collect | /kitchen/tickets/order-1/collect | ''",
+        "POST | /kitchen/tickets/{orderId}/no-show | /kitchen/tickets/order-1/no-show | ''",
+        "GET | /kitchens/{restaurantId} | /kitchens/r1 | ''",
+        "PUT | /kitchens/{restaurantId}/state | /kitchens/r1/state | {\"state\": \"BUSY\"}",
+        "PUT | /kitchens/{restaurantId}/items/{itemId}/stock | /kitchens/r1/items/item-1/stock | {\"state\": \"OUT_OF_STOCK\", \"until\": \"2027-01-15T08:00:00Z\"}",
+        "GET | /deliveries/{orderId} | /deliveries/order-1 | ''",
+        "POST | /deliveries/{orderId}/assign | /deliveries/order-1/assign | {\"courierId\": \"courier-1\"}",
+        "POST | /deliveries/{orderId}/unassign | /deliveries/order-1/unassign | ''",
+        "POST | /deliveries/{orderId}/advance | /deliveries/order-1/advance | {\"to\": \"AT_PICKUP\"}",
+        "POST | /deliveries/{orderId}/hand-over | /deliveries/order-1/hand-over | {\"pin\": \"0417\"}",
+        "POST | /deliveries/{orderId}/fail | /deliveries/order-1/fail | {\"reason\": \"OTHER\", \"liable\": \"COURIER\"}",
+        "POST | /deliveries/{orderId}/proof-photo | /deliveries/order-1/proof-photo | {}",
+        "GET | /couriers | /couriers?first=2 | ''",
+        "GET | /couriers/{courierId} | /couriers/courier-3 | ''",
+        "GET | /couriers/me | /couriers/me | ''",
+        "POST | /couriers/me/shift | /couriers/me/shift | {\"vehicle\": \"CAR\", \"endsAt\": \"2027-01-15T08:00:00Z\"}",
+        "DELETE | /couriers/me/shift | /couriers/me/shift | ''",
+        "PUT | /couriers/me/online | /couriers/me/online | {\"online\": true}",
+        "POST | /couriers/me/positions | /couriers/me/positions | {\"positions\": [{\"position\": {\"latitude\": 1, \"longitude\": 2}, \"accuracyMetres\": 1, \"at\": \"2027-01-15T08:00:00Z\"}]}",
+        "GET | /couriers/me/offers | /couriers/me/offers | ''",
+        "POST | /couriers/me/offers/{orderId}/accept | /couriers/me/offers/order-1/accept | ''",
+        "POST | /couriers/me/offers/{orderId}/decline | /couriers/me/offers/order-1/decline | ''",
+        "GET | /promotions | /promotions | ''",
+        "GET | /promotions/{code} | /promotions/LYON10 | ''",
+        "PUT | /promotions/{code} | /promotions/LYON10 | {\"percentBasisPoints\": 1000}",
+        "PUT | /promotions/{code} | /promotions/LYON10 | {\"freeDelivery\": true}",
         "GET | /delivery/status/{orderId} | /delivery/status/order-1 | ''",
         "PUT | /delivery/status/{orderId} | /delivery/status/order-1 | {\"status\": \"PICKED_UP\"}",
         "GET | /deliveries | /deliveries?first=2 | ''",
@@ -106,7 +163,8 @@ final class ContractTest {
   void answersAreAsDocumented(String method, String template, String path, String body) {
     String sent = body.equals("ORDER") ? RunningGateway.ORDER : body;
     HttpResponse<String> response =
-        gateway.asCustomer(method, path, sent, "Idempotency-Key", "contract");
+        gateway.asCustomer(
+            method, path, sent, "Idempotency-Key", "contract", "Stripe-Signature", "t=1,v1=0");
     JsonNode documented =
         operation(method, template).get("responses").get("" + response.statusCode());
     assertTrue(documented != null, method + " " + template + " → " + response.statusCode());

@@ -1,5 +1,7 @@
 package dev.tiffin.gateway;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.tiffin.contracts.delivery.v1.BatchGetDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.BatchGetDeliveriesResponse;
@@ -9,10 +11,15 @@ import dev.tiffin.contracts.delivery.v1.Delivery;
 import dev.tiffin.contracts.delivery.v1.DeliveryServiceGrpc;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
 import dev.tiffin.contracts.delivery.v1.DeliveryTimelineEntry;
+import dev.tiffin.contracts.delivery.v1.Eta;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryRequest;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryResponse;
+import dev.tiffin.contracts.delivery.v1.GetProofPhotoRequest;
+import dev.tiffin.contracts.delivery.v1.GetProofPhotoResponse;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesResponse;
+import dev.tiffin.contracts.delivery.v1.Proof;
+import dev.tiffin.contracts.delivery.v1.ProofKind;
 import dev.tiffin.contracts.identity.v1.GetKeySetRequest;
 import dev.tiffin.contracts.identity.v1.GetKeySetResponse;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
@@ -62,6 +69,8 @@ import dev.tiffin.contracts.order.v1.OrderStatus;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.contracts.order.v1.TimelineEntry;
 import dev.tiffin.contracts.type.v1.Actor;
@@ -92,10 +101,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The four services behind the gateway, in process, with answers that never change. */
+/** The services behind the gateway, in process, with answers that never change. */
 final class FakeServices implements AutoCloseable {
   static final int ITEMS = 120;
-  private static final Timestamp AT = Timestamp.newBuilder().setSeconds(1_800_000_000).build();
+  static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, (byte) 0xff};
+  static final Timestamp AT = Timestamp.newBuilder().setSeconds(1_800_000_000).build();
   private static final Metadata.Key<String> CALLER =
       Metadata.Key.of("tiffin-caller-id", Metadata.ASCII_STRING_MARSHALLER);
   private static final Metadata.Key<String> ROLE =
@@ -107,6 +117,10 @@ final class FakeServices implements AutoCloseable {
   final ConcurrentLinkedQueue<PlaceOrderRequest> placed = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<ChangeOrderRequest> changes = new ConcurrentLinkedQueue<>();
   final ConcurrentLinkedQueue<ChangeDeliveryRequest> steps = new ConcurrentLinkedQueue<>();
+
+  /** What payment, kitchen, couriers and promotions were told, and what was to be priced. */
+  final ConcurrentLinkedQueue<Message> told = new ConcurrentLinkedQueue<>();
+
   volatile @Nullable Refusal refusal;
   volatile @Nullable ListItemsRequest lastItems;
   volatile @Nullable String lastCaller;
@@ -128,7 +142,15 @@ final class FakeServices implements AutoCloseable {
   }
 
   List<BindableService> services() {
-    return List.of(new FakeMenu(), new FakeOrders(), new FakeDeliveries(), new FakeIdentity());
+    return List.of(
+        new FakeMenu(),
+        new FakeOrders(),
+        new FakeDeliveries(),
+        new FakeIdentity(),
+        new FakePayments(this),
+        new FakeKitchen(this),
+        new FakeCouriers(this),
+        new FakePromotions(this));
   }
 
   int calls(String method) {
@@ -141,7 +163,7 @@ final class FakeServices implements AutoCloseable {
     executor.close();
   }
 
-  private <A> void answer(StreamObserver<A> observer, Supplier<A> work) {
+  <A> void answer(StreamObserver<A> observer, Supplier<A> work) {
     Serving.answer(
         observer,
         () -> {
@@ -291,6 +313,17 @@ final class FakeServices implements AutoCloseable {
                 .setAt(AT)
                 .setBy(Actor.newBuilder().setRole(Role.ROLE_SYSTEM)))
         .addAllowed(DeliveryStatus.DELIVERY_STATUS_PICKED_UP)
+        .setShortCode("K7-42")
+        .setDropoff(Position.newBuilder().setLatitude(45.75).setLongitude(4.85))
+        .setReadyAt(AT)
+        .setEta(Eta.newBuilder().setFrom(AT).setTo(AT).setComputedAt(AT))
+        .setCourierPosition(FakeCouriers.fix())
+        .setPin("0417")
+        .setProof(Proof.newBuilder().setKind(ProofKind.PROOF_KIND_PHOTO).setAt(AT))
+        .setOfferedTo("courier-2")
+        .setOfferedUntil(AT)
+        .setRefusals(2)
+        .setNeedsDispatcher(true)
         .build();
   }
 
@@ -446,6 +479,25 @@ final class FakeServices implements AutoCloseable {
     }
 
     @Override
+    public void previewOrder(
+        PreviewOrderRequest request, StreamObserver<PreviewOrderResponse> observer) {
+      answer(
+          observer,
+          () -> {
+            told.add(request);
+            Order order = order("order-1", 1);
+            return PreviewOrderResponse.newBuilder()
+                .addAllLines(order.getLinesList())
+                .setSubtotal(order.getSubtotal())
+                .addAllAdjustments(order.getAdjustmentsList())
+                .setTax(order.getTax())
+                .setTotal(order.getTotal())
+                .setPromised(order.getPromised())
+                .build();
+          });
+    }
+
+    @Override
     public void changeOrder(
         ChangeOrderRequest request, StreamObserver<ChangeOrderResponse> observer) {
       answer(
@@ -498,6 +550,18 @@ final class FakeServices implements AutoCloseable {
             }
             return page.build();
           });
+    }
+
+    @Override
+    public void getProofPhoto(
+        GetProofPhotoRequest request, StreamObserver<GetProofPhotoResponse> observer) {
+      answer(
+          observer,
+          () ->
+              GetProofPhotoResponse.newBuilder()
+                  .setMediaType("image/png")
+                  .setPhoto(ByteString.copyFrom(PNG))
+                  .build());
     }
 
     @Override

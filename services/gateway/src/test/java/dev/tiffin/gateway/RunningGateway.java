@@ -52,7 +52,7 @@ final class RunningGateway implements AutoCloseable {
     String name = "test-" + UUID.randomUUID();
     services = new FakeServices(name, new JWKSet(KEY.toPublicJWK()).toString());
     Map<String, String> environment = new HashMap<>();
-    for (String service : List.of("MENU", "ORDER", "DELIVERY", "IDENTITY")) {
+    for (String service : List.of("MENU", "ORDER", "DELIVERY", "PAYMENT", "KITCHEN", "IDENTITY")) {
       environment.put("TIFFIN_" + service + "_TARGET", "inprocess:///" + name);
     }
     environment.put("TIFFIN_HTTP_PORT", "0");
@@ -115,8 +115,12 @@ final class RunningGateway implements AutoCloseable {
   }
 
   HttpResponse<String> send(HttpRequest request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  <B> HttpResponse<B> send(HttpRequest request, HttpResponse.BodyHandler<B> handler) {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -8,6 +8,8 @@ import dev.tiffin.contracts.delivery.v1.Delivery;
 import dev.tiffin.contracts.delivery.v1.DeliveryServiceGrpc;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryRequest;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryResponse;
+import dev.tiffin.contracts.delivery.v1.GetProofPhotoRequest;
+import dev.tiffin.contracts.delivery.v1.GetProofPhotoResponse;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesResponse;
 import dev.tiffin.gateway.adapter.grpc.Reply;
@@ -44,6 +46,11 @@ public final class DeliveryClient {
 
   ListDeliveriesResponse list(Caller caller, ListDeliveriesRequest request) {
     return Reply.to(observer -> as(caller).listDeliveries(request, observer));
+  }
+
+  GetProofPhotoResponse photo(Caller caller, String orderId) {
+    GetProofPhotoRequest request = GetProofPhotoRequest.newBuilder().setOrderId(orderId).build();
+    return Reply.to(observer -> as(caller).getProofPhoto(request, observer));
   }
 
   Delivery change(Caller caller, ChangeDeliveryRequest request) {

@@ -1,7 +1,6 @@
 package dev.tiffin.gateway.delivery;
 
 import dev.tiffin.contracts.delivery.v1.Delivery;
-import dev.tiffin.contracts.delivery.v1.DeliveryTimelineEntry;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesResponse;
 import dev.tiffin.contracts.order.v1.Order;
@@ -13,16 +12,16 @@ import dev.tiffin.gateway.adapter.graphql.Session;
 import dev.tiffin.gateway.adapter.graphql.Wiring;
 import dev.tiffin.gateway.adapter.http.Fields;
 import dev.tiffin.gateway.adapter.http.Texts;
-import dev.tiffin.gateway.adapter.protobuf.Values;
 import dev.tiffin.gateway.adapter.protobuf.Words;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
+import java.util.Map;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** The part of the graph that is deliveries. */
+/** The part of the graph that is deliveries; {@link DeliveryTypes} has their fields. */
 public final class DeliveryGraph implements GraphPart {
   /** Deliveries by order id, for whatever refers to one. */
   public static final Loader<String, Delivery> DELIVERIES = new Loader<>("deliveries");
@@ -50,35 +49,22 @@ public final class DeliveryGraph implements GraphPart {
   public void wire(Wiring wiring) {
     wiring.root("Query", "delivery", this::delivery);
     wiring.root("Query", "deliveries", this::list);
-    wiring.root("Mutation", "updateDeliveryStatus", this::change);
+    wiring.root("Mutation", "updateDeliveryStatus", this::step);
+    for (Map.Entry<String, DeliveryCommands> command :
+        Map.of(
+                "assignDelivery", DeliveryCommands.ASSIGN,
+                "unassignDelivery", DeliveryCommands.UNASSIGN,
+                "advanceDelivery", DeliveryCommands.ADVANCE,
+                "handOverDelivery", DeliveryCommands.HAND_OVER,
+                "failDelivery", DeliveryCommands.FAIL,
+                "acceptOffer", DeliveryCommands.ACCEPT_OFFER,
+                "declineOffer", DeliveryCommands.DECLINE_OFFER)
+            .entrySet()) {
+      wiring.root(
+          "Mutation", command.getKey(), environment -> change(environment, command.getValue()));
+    }
     Connection.wire(wiring, "Delivery");
-    wireTypes(wiring);
-  }
-
-  private void wireTypes(Wiring wiring) {
-    wiring
-        .type("Delivery", Delivery.class)
-        .field("orderId", Delivery::getOrderId)
-        .fetched(
-            "order", (delivery, environment) -> orders.load(environment, delivery.getOrderId()))
-        .field("status", delivery -> Words.DELIVERY_STATUS.orNull(delivery.getStatus()))
-        .textOrNull("courierId", Delivery::getCourierId)
-        .field("customerId", Delivery::getCustomerId)
-        .field("restaurantId", Delivery::getRestaurantId)
-        .field("pickup", delivery -> delivery.hasPickup() ? delivery.getPickup() : null)
-        .field("ready", Delivery::getReady)
-        .field("reason", delivery -> Words.REASON.orNull(delivery.getReason()))
-        .field("liable", delivery -> Words.LIABLE_PARTY.orNull(delivery.getLiable()))
-        .field("createdAt", delivery -> Values.instant(delivery.getCreatedAt()))
-        .field("updatedAt", delivery -> Values.instant(delivery.getUpdatedAt()))
-        .field("version", Delivery::getVersion)
-        .field("timeline", Delivery::getTimelineList)
-        .field("allowed", delivery -> Words.DELIVERY_STATUS.ofAll(delivery.getAllowedList()));
-    wiring
-        .type("DeliveryTimelineEntry", DeliveryTimelineEntry.class)
-        .field("status", entry -> Words.DELIVERY_STATUS.orNull(entry.getStatus()))
-        .field("at", entry -> Values.instant(entry.getAt()))
-        .field("by", DeliveryTimelineEntry::getBy);
+    DeliveryTypes.wire(wiring, orders);
   }
 
   private @Nullable Delivery delivery(DataFetchingEnvironment environment) {
@@ -107,7 +93,15 @@ public final class DeliveryGraph implements GraphPart {
         0);
   }
 
-  private Delivery change(DataFetchingEnvironment environment) {
+  private Delivery change(DataFetchingEnvironment environment, DeliveryCommands command) {
+    Caller caller = Session.of(environment).signedIn();
+    Arguments arguments = new Arguments(environment);
+    String orderId = arguments.id("orderId", "delivery");
+    Fields body = arguments.without("orderId", "ifVersion");
+    return deliveries.change(caller, command.request(body, orderId, arguments.ifVersion()));
+  }
+
+  private Delivery step(DataFetchingEnvironment environment) {
     Caller caller = Session.of(environment).signedIn();
     Fields input = new Arguments(environment).object("input");
     String orderId = input.optionalText("orderId", ID_MAX);

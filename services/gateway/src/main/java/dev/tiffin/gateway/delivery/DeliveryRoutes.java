@@ -10,6 +10,7 @@ import dev.tiffin.gateway.adapter.http.Query;
 import dev.tiffin.gateway.adapter.http.Route;
 import dev.tiffin.gateway.adapter.protobuf.Words;
 import dev.tiffin.platform.grpc.Caller;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What REST offers of deliveries. */
@@ -21,17 +22,24 @@ public final class DeliveryRoutes {
   }
 
   public List<Route> routes() {
-    return List.of(
-        Route.get("/delivery/status/{orderId}", this::delivery),
-        Route.put("/delivery/status/{orderId}", this::change),
-        Route.get("/deliveries", this::list, "status", "first", "after"));
+    List<Route> routes = new ArrayList<>();
+    routes.add(Route.get("/delivery/status/{orderId}", this::delivery));
+    routes.add(Route.put("/delivery/status/{orderId}", this::step));
+    routes.add(Route.get("/deliveries", this::list, "status", "first", "after"));
+    routes.add(Route.get("/deliveries/{orderId}", this::delivery));
+    routes.add(Route.post("/deliveries/{orderId}/proof-photo", this::handOverWithPhoto));
+    routes.add(Route.page("/deliveries/{orderId}/proof-photo", this::photo));
+    for (DeliveryCommands command : DeliveryCommands.values()) {
+      routes.add(Route.post(command.template(), exchange -> change(exchange, command)));
+    }
+    return routes;
   }
 
   private Answer delivery(Exchange exchange) {
     return answer(deliveries.get(exchange.signedIn(), exchange.id("delivery")));
   }
 
-  private Answer change(Exchange exchange) {
+  private Answer step(Exchange exchange) {
     Caller caller = exchange.signedIn();
     String orderId = exchange.id("delivery");
     return answer(
@@ -39,8 +47,26 @@ public final class DeliveryRoutes {
             caller, DeliveryStep.read(exchange.body(), orderId, exchange.requiredVersion())));
   }
 
+  private Answer change(Exchange exchange, DeliveryCommands command) {
+    Caller caller = exchange.signedIn();
+    String orderId = exchange.id("delivery");
+    return answer(
+        deliveries.change(
+            caller, command.request(exchange.body(), orderId, exchange.requiredVersion())));
+  }
+
+  private Answer handOverWithPhoto(Exchange exchange) {
+    Caller caller = exchange.signedIn();
+    return answer(deliveries.change(caller, ProofPhoto.read(exchange, exchange.id("delivery"))));
+  }
+
+  private Answer photo(Exchange exchange) {
+    return ProofPhoto.answer(deliveries.photo(exchange.signedIn(), exchange.id("delivery")));
+  }
+
+  /** A courier moves, and is expected at another time, also without a new version of the run. */
   private static Answer answer(Delivery delivery) {
-    return Answer.own(
+    return Answer.moving(
         "delivery", out -> DeliveryRepresentation.write(out, delivery), delivery.getVersion());
   }
 

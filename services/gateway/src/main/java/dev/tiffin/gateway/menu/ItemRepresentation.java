@@ -11,10 +11,10 @@ import dev.tiffin.gateway.adapter.protobuf.Words;
 import java.util.List;
 
 /** An item, written member by member. */
-final class ItemRepresentation {
+public final class ItemRepresentation {
   private ItemRepresentation() {}
 
-  static void write(Sink out, Item item) {
+  public static void write(Sink out, Item item) {
     out.field("id", item.getId());
     out.field("restaurantId", item.getRestaurantId());
     out.field("categoryId", item.getCategoryId());

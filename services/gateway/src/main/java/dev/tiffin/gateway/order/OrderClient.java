@@ -12,6 +12,8 @@ import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.gateway.adapter.grpc.Reply;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
@@ -49,6 +51,10 @@ public final class OrderClient {
 
   ListOrdersResponse list(Caller caller, ListOrdersRequest request) {
     return Reply.to(observer -> as(caller).listOrders(request, observer));
+  }
+
+  PreviewOrderResponse preview(Caller caller, PreviewOrderRequest request) {
+    return Reply.to(observer -> as(caller).previewOrder(request, observer));
   }
 
   Order change(Caller caller, ChangeOrderRequest request) {

@@ -4,13 +4,13 @@ import dev.tiffin.contracts.order.v1.ListOrdersRequest;
 import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.gateway.adapter.graphql.Arguments;
 import dev.tiffin.gateway.adapter.graphql.Connection;
 import dev.tiffin.gateway.adapter.graphql.GraphPart;
 import dev.tiffin.gateway.adapter.graphql.Loader;
 import dev.tiffin.gateway.adapter.graphql.Session;
 import dev.tiffin.gateway.adapter.graphql.Wiring;
-import dev.tiffin.gateway.adapter.http.Exchange;
 import dev.tiffin.gateway.adapter.http.Fields;
 import dev.tiffin.gateway.adapter.http.Texts;
 import dev.tiffin.gateway.adapter.protobuf.Words;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The part of the graph that is orders: roots and commands; {@link OrderTypes} has the rest. */
 public final class OrderGraph implements GraphPart {
-  private static final int KEY_TEXT_MAX = 1_000;
-
   private final OrderClient orders;
   private final Loader<String, Order> loader;
 
@@ -46,6 +44,7 @@ public final class OrderGraph implements GraphPart {
   public void wire(Wiring wiring) {
     wiring.root("Query", "order", this::order);
     wiring.root("Query", "orders", this::list);
+    wiring.root("Query", "orderPreview", this::preview);
     wiring.root("Mutation", "placeOrder", this::place);
     for (Map.Entry<String, OrderCommands> command :
         Map.of(
@@ -53,6 +52,7 @@ public final class OrderGraph implements GraphPart {
                 "rejectOrder", OrderCommands.REJECT,
                 "prepareOrder", OrderCommands.PREPARE,
                 "readyOrder", OrderCommands.READY,
+                "delayOrder", OrderCommands.DELAY,
                 "cancelOrder", OrderCommands.CANCEL,
                 "collectOrder", OrderCommands.COLLECT,
                 "noShowOrder", OrderCommands.NO_SHOW)
@@ -95,18 +95,14 @@ public final class OrderGraph implements GraphPart {
     Session session = Session.of(environment);
     Caller caller = session.signedIn();
     Fields input = new Arguments(environment).object("input");
-    String key = key(input, session);
+    String key = session.idempotencyKey(input);
     return orders.place(caller, PlaceOrderBody.read(input, key, session.language()));
   }
 
-  private static String key(Fields input, Session session) {
-    if (input.has("idempotencyKey")) {
-      return Exchange.checkedKey(input.optionalText("idempotencyKey", KEY_TEXT_MAX));
-    }
-    if (session.idempotencyKey().isEmpty()) {
-      throw Exchange.keyMissing();
-    }
-    return session.idempotencyKey();
+  private PreviewOrderResponse preview(DataFetchingEnvironment environment) {
+    Session session = Session.of(environment);
+    Fields input = new Arguments(environment).object("input");
+    return orders.preview(session.signedIn(), BasketBody.preview(input, session.language()));
   }
 
   private Order change(DataFetchingEnvironment environment, OrderCommands command) {

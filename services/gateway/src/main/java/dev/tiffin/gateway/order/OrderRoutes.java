@@ -5,6 +5,7 @@ import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.gateway.adapter.http.Answer;
 import dev.tiffin.gateway.adapter.http.Exchange;
 import dev.tiffin.gateway.adapter.http.Paging;
@@ -12,8 +13,6 @@ import dev.tiffin.gateway.adapter.http.Query;
 import dev.tiffin.gateway.adapter.http.Route;
 import dev.tiffin.gateway.adapter.protobuf.Words;
 import dev.tiffin.platform.grpc.Caller;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,6 +27,7 @@ public final class OrderRoutes {
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
     routes.add(Route.post("/orders", this::place));
+    routes.add(Route.post("/orders/preview", this::preview));
     routes.add(Route.get("/orders", this::list, "restaurantId", "status", "first", "after"));
     routes.add(Route.get("/orders/{orderId}", this::order));
     for (OrderCommands command : OrderCommands.values()) {
@@ -44,13 +44,18 @@ public final class OrderRoutes {
     PlaceOrderRequest request = PlaceOrderBody.read(exchange.body(), key, exchange.language());
     PlaceOrderResponse response = orders.place(caller, request);
     Order order = response.getOrder();
-    return new Answer.Resource(
-        201,
+    return Answer.made(
         "order",
         out -> OrderRepresentation.write(out, order),
         order.getVersion(),
-        Answer.Caching.PRIVATE,
-        List.of(HeaderValues.create(HeaderNames.LOCATION, "/orders/" + order.getId())));
+        "/orders/" + order.getId());
+  }
+
+  private Answer preview(Exchange exchange) {
+    Caller caller = exchange.signedIn();
+    PreviewOrderResponse preview =
+        orders.preview(caller, BasketBody.preview(exchange.body(), exchange.language()));
+    return Answer.own("preview", out -> PriceRepresentation.write(out, preview));
   }
 
   private Answer order(Exchange exchange) {

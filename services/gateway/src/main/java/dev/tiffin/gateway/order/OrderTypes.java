@@ -6,6 +6,7 @@ import dev.tiffin.contracts.menu.v1.PricedOption;
 import dev.tiffin.contracts.order.v1.Adjustment;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
+import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
 import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.contracts.order.v1.Recipient;
 import dev.tiffin.contracts.order.v1.TimelineEntry;
@@ -21,6 +22,7 @@ final class OrderTypes {
 
   static void wire(Wiring wiring) {
     wireOrder(wiring);
+    wirePreview(wiring);
     wireLines(wiring);
     wirePeopleAndTimes(wiring);
   }
@@ -47,6 +49,8 @@ final class OrderTypes {
         .field("tax", Order::getTax)
         .field("total", Order::getTotal)
         .field("paymentMethod", order -> Words.PAYMENT_METHOD.orNull(order.getPaymentMethod()))
+        .textOrNull("promotionCode", Order::getPromotionCode)
+        .field("readyAt", order -> order.hasReadyAt() ? Values.instant(order.getReadyAt()) : null)
         .field("promised", order -> order.hasPromised() ? order.getPromised() : null)
         .field("placedAt", order -> Values.instant(order.getPlacedAt()))
         .field("updatedAt", order -> Values.instant(order.getUpdatedAt()))
@@ -64,6 +68,17 @@ final class OrderTypes {
         .type("PlaceOrderPayload", PlaceOrderResponse.class)
         .field("order", PlaceOrderResponse::getOrder)
         .field("replayed", PlaceOrderResponse::getReplayed);
+  }
+
+  private static void wirePreview(Wiring wiring) {
+    wiring
+        .type("OrderPreview", PreviewOrderResponse.class)
+        .field("lines", PreviewOrderResponse::getLinesList)
+        .field("subtotal", PreviewOrderResponse::getSubtotal)
+        .field("adjustments", PreviewOrderResponse::getAdjustmentsList)
+        .field("tax", PreviewOrderResponse::getTax)
+        .field("total", PreviewOrderResponse::getTotal)
+        .field("promised", preview -> preview.hasPromised() ? preview.getPromised() : null);
   }
 
   private static void wireLines(Wiring wiring) {

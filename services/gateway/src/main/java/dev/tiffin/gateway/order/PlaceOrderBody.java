@@ -1,6 +1,5 @@
 package dev.tiffin.gateway.order;
 
-import dev.tiffin.contracts.menu.v1.BasketLine;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.PlaceOrderRequest;
@@ -11,15 +10,12 @@ import dev.tiffin.gateway.adapter.protobuf.Words;
 
 /** Reads what a customer wants to order; the same members in REST's body and GraphQL's input. */
 final class PlaceOrderBody {
-  private static final int ID_MAX = 100;
-  private static final int LINES_MAX = 50;
-  private static final int QUANTITY_MAX = 99;
-  private static final int OPTIONS_MAX = 20;
   private static final int NAME_MAX = 100;
   private static final int PHONE_MAX = 40;
   private static final int STREET_MAX = 200;
   private static final int POSTAL_CODE_MAX = 20;
   private static final int NOTE_MAX = 500;
+  private static final int TOKEN_MAX = 255;
 
   private PlaceOrderBody() {}
 
@@ -31,25 +27,13 @@ final class PlaceOrderBody {
         PlaceOrderRequest.newBuilder()
             .setIdempotencyKey(idempotencyKey)
             .setLanguage(language)
-            .setRestaurantId(body.text("restaurantId", ID_MAX));
-    Fulfilment fulfilment =
-        body.word(
-            Fulfilment.FULFILMENT_COLLECTION,
-            "fulfilment",
-            Words.FULFILMENT::parse,
-            Words.FULFILMENT.all());
-    request.setFulfilment(fulfilment);
-    for (Fields line : body.objects("lines", 1, LINES_MAX)) {
-      request.addLines(line(line));
-    }
+            .setRestaurantId(body.text("restaurantId", BasketBody.ID_MAX));
+    Fulfilment fulfilment = BasketBody.fulfilment(body);
+    request.setFulfilment(fulfilment).addAllLines(BasketBody.lines(body));
     request.setRecipient(
         recipient(body.object("recipient"), fulfilment == Fulfilment.FULFILMENT_DELIVERY));
-    request.setPaymentMethod(
-        body.word(
-            PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY,
-            "paymentMethod",
-            Words.PAYMENT_METHOD::parse,
-            Words.PAYMENT_METHOD.all()));
+    readPayment(body, request);
+    request.setPromotionCode(BasketBody.promotionCode(body));
     if (body.has("expectedTotal")) {
       request.setExpectedTotal(Values.money(body.object("expectedTotal")));
     }
@@ -57,12 +41,32 @@ final class PlaceOrderBody {
     return request.build();
   }
 
-  private static BasketLine line(Fields line) {
-    return BasketLine.newBuilder()
-        .setItemId(line.text("itemId", ID_MAX))
-        .setQuantity(Math.toIntExact(line.whole("quantity", 1, QUANTITY_MAX)))
-        .addAllOptionIds(line.texts("optionIds", OPTIONS_MAX, ID_MAX))
-        .build();
+  /** Cash needs only the method's name; a card needs its token beside it. */
+  private static void readPayment(Fields body, PlaceOrderRequest.Builder request) {
+    if (!body.has("payment")) {
+      PaymentMethod method = method(body, "paymentMethod");
+      if (method == PaymentMethod.PAYMENT_METHOD_CARD) {
+        body.refuse("payment", "MISSING_FIELD", "A card is given as payment, with its token.");
+      }
+      request.setPaymentMethod(method);
+      return;
+    }
+    if (body.has("paymentMethod")) {
+      body.refuse("paymentMethod", "GIVEN_TWICE", "Give payment or paymentMethod, not both.");
+    }
+    Fields payment = body.object("payment");
+    request.setPaymentMethod(method(payment, "method"));
+    if (request.getPaymentMethod() == PaymentMethod.PAYMENT_METHOD_CARD) {
+      request.setPaymentToken(payment.text("token", TOKEN_MAX));
+    }
+  }
+
+  private static PaymentMethod method(Fields fields, String name) {
+    return fields.word(
+        PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY,
+        name,
+        Words.PAYMENT_METHOD::parse,
+        Words.PAYMENT_METHOD.all());
   }
 
   /** Where to is needed only when somebody is to bring it. */

@@ -17,6 +17,7 @@ import java.util.function.Function;
 public final class Arguments {
   private static final int TEXT_MAX = 2_000;
   private static final int FIRST_MAX = 100;
+  private static final int ID_MAX = 200;
 
   private final DataFetchingEnvironment environment;
 
@@ -42,6 +43,20 @@ public final class Arguments {
       throw Refusal.invalid("/" + name, "INVALID_TEXT", "This is not a text as it must be.");
     }
     return text;
+  }
+
+  /**
+   * An id.
+   *
+   * @param what it identifies, for the message
+   * @throws Refusal not found for what cannot be an id of anything
+   */
+  public String id(String name, String what) {
+    String id = environment.getArgumentOrDefault(name, "");
+    if (id.isEmpty() || id.length() > ID_MAX || !Texts.isClean(id)) {
+      throw Refusal.notFound(what);
+    }
+    return id;
   }
 
   public boolean flag(String name) {

@@ -2,15 +2,20 @@ package dev.tiffin.gateway.adapter.graphql;
 
 import graphql.GraphQLContext;
 import graphql.execution.CoercedVariables;
+import graphql.language.StringValue;
 import graphql.language.Value;
 import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
-/** The scalar for instants; nothing takes one in. */
+/** The scalar for instants: told as they are, taken in as text that is one. */
 final class DateTimes implements Coercing<String, String> {
+  private static final String EXPECTED = "A DateTime is a text such as \"2026-11-21T12:00:00Z\".";
+
   static final GraphQLScalarType SCALAR =
       GraphQLScalarType.newScalar()
           .name("DateTime")
@@ -27,12 +32,28 @@ final class DateTimes implements Coercing<String, String> {
 
   @Override
   public String parseValue(Object input, GraphQLContext context, Locale locale) {
-    throw new CoercingParseValueException("DateTime is not an input");
+    if (input instanceof String text && isInstant(text)) {
+      return text;
+    }
+    throw new CoercingParseValueException(EXPECTED);
   }
 
   @Override
   public String parseLiteral(
       Value<?> input, CoercedVariables variables, GraphQLContext context, Locale locale) {
-    throw new CoercingParseLiteralException("DateTime is not an input");
+    String text = input instanceof StringValue value ? value.getValue() : null;
+    if (text != null && isInstant(text)) {
+      return text;
+    }
+    throw new CoercingParseLiteralException(EXPECTED);
+  }
+
+  private static boolean isInstant(String text) {
+    try {
+      Instant.parse(text);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 }

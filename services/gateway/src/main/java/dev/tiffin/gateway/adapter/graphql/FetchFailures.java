@@ -1,6 +1,7 @@
 package dev.tiffin.gateway.adapter.graphql;
 
 import dev.tiffin.gateway.adapter.http.Problem;
+import dev.tiffin.gateway.adapter.http.ProblemException;
 import dev.tiffin.platform.grpc.Refusal;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.DataFetcherExceptionHandlerParameters;
@@ -30,6 +31,9 @@ final class FetchFailures implements DataFetcherExceptionHandler {
   private static Problem problem(Throwable failure) {
     if (failure instanceof Refusal refusal) {
       return Problem.of(refusal);
+    }
+    if (failure instanceof ProblemException refused) {
+      return refused.problem();
     }
     log.error("a field failed", failure);
     return Problem.INTERNAL;

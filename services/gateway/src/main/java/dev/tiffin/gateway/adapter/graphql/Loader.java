@@ -1,10 +1,13 @@
 package dev.tiffin.gateway.adapter.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dataloader.DataLoader;
@@ -45,13 +48,48 @@ public record Loader<K, V>(String name) {
 
   /** What the key stands for, or nothing for an empty key. */
   public @Nullable CompletableFuture<V> load(DataFetchingEnvironment environment, K key) {
-    if (key.equals("")) {
-      return null;
+    return key.equals("") ? null : loader(environment).load(key);
+  }
+
+  /** What the keys stand for; those that stand for nothing are left out. */
+  public CompletableFuture<List<V>> loadAll(DataFetchingEnvironment environment, List<K> keys) {
+    return loader(environment)
+        .loadMany(keys)
+        .thenApply(values -> values.stream().filter(Objects::nonNull).toList());
+  }
+
+  /**
+   * What each key stands for, in the same order, asked for at once; nothing for an empty key.
+   *
+   * @throws RuntimeException what the call threw
+   */
+  List<@Nullable Object> loadNow(DataLoaderRegistry registry, List<K> keys) {
+    DataLoader<K, V> loader = Objects.requireNonNull(registry.getDataLoader(name));
+    List<@Nullable CompletableFuture<V>> loading = new ArrayList<>(keys.size());
+    for (K key : keys) {
+      loading.add(key.equals("") ? null : loader.load(key));
     }
+    loader.dispatchAndJoin();
+    List<@Nullable Object> values = new ArrayList<>(keys.size());
+    for (CompletableFuture<V> one : loading) {
+      values.add(one == null ? null : joined(one));
+    }
+    return values;
+  }
+
+  private static <V> V joined(CompletableFuture<V> loading) {
+    try {
+      return loading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private DataLoader<K, V> loader(DataFetchingEnvironment environment) {
     DataLoader<K, V> loader = environment.getDataLoader(name);
     if (loader == null) {
       throw new IllegalStateException("there is no loader " + name);
     }
-    return loader.load(key);
+    return loader;
   }
 }

@@ -1,6 +1,8 @@
 package dev.tiffin.gateway.adapter.http;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +30,7 @@ public sealed interface Answer {
     private final Header header;
 
     Caching(String cacheControl) {
-      header =
-          io.helidon.http.HeaderValues.createCached(
-              io.helidon.http.HeaderNames.CACHE_CONTROL, cacheControl);
+      header = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, cacheControl);
     }
 
     Header header() {
@@ -43,12 +43,15 @@ public sealed interface Answer {
    *
    * @param root what XML calls the outermost element
    * @param version what its entity tag is made of; 0 to make it of the content
+   * @param moving whether the content changes also without a new version; then the tag is made of
+   *     both
    */
   record Resource(
       int status,
       String root,
       Representation representation,
       int version,
+      boolean moving,
       Caching caching,
       List<Header> headers)
       implements Answer {
@@ -72,17 +75,44 @@ public sealed interface Answer {
 
   /** Something of a menu: anybody may see and keep it. */
   static Resource menu(String root, Representation representation) {
-    return new Resource(200, root, representation, 0, Caching.MENU, List.of());
+    return new Resource(200, root, representation, 0, false, Caching.MENU, List.of());
   }
 
   /** Something of somebody's, that has a version. */
   static Resource own(String root, Representation representation, int version) {
-    return new Resource(200, root, representation, version, Caching.PRIVATE, List.of());
+    return new Resource(200, root, representation, version, false, Caching.PRIVATE, List.of());
+  }
+
+  /** The same, where some of it changes also without a new version. */
+  static Resource moving(String root, Representation representation, int version) {
+    return new Resource(200, root, representation, version, true, Caching.PRIVATE, List.of());
+  }
+
+  /**
+   * Something of somebody's that has just been made.
+   *
+   * @param version 0 if it has none
+   * @param location where it is
+   */
+  static Resource made(String root, Representation representation, int version, String location) {
+    return new Resource(
+        201,
+        root,
+        representation,
+        version,
+        false,
+        Caching.PRIVATE,
+        List.of(HeaderValues.create(HeaderNames.LOCATION, location)));
+  }
+
+  /** Something of somebody's, or a page of a list, that has no version. */
+  static Resource own(String root, Representation representation) {
+    return own(root, representation, 0);
   }
 
   /** A page of somebody's list. */
   static Resource ownList(String root, Representation representation) {
-    return new Resource(200, root, representation, 0, Caching.PRIVATE, List.of());
+    return own(root, representation);
   }
 
   /** The same answer with one more header. */
@@ -94,6 +124,7 @@ public sealed interface Answer {
         resource.root(),
         resource.representation(),
         resource.version(),
+        resource.moving(),
         resource.caching(),
         headers);
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strong entity tags, one for each representation: {@code "<what>-json"}, {@code "<what>-xml"},
- * each also with {@code -gzip}. What it is about is a version, or a hash of the content.
+ * each also with {@code -gzip}. What it is about is a version, a hash of the content, or both with
+ * a dot between them where the content also changes without a new version.
  */
 final class EntityTag {
   private EntityTag() {}
@@ -16,19 +17,24 @@ final class EntityTag {
     return '"' + Integer.toString(version) + format.tagSuffix() + (gzip ? "-gzip\"" : "\"");
   }
 
+  static String ofVersionAndContent(int version, byte[] content, Format format, boolean gzip) {
+    return "\"" + version + "." + hash(content) + format.tagSuffix() + (gzip ? "-gzip\"" : "\"");
+  }
+
+  static String ofContent(byte[] content, String suffix, boolean gzip) {
+    return '"' + hash(content) + suffix + (gzip ? "-gzip\"" : "\"");
+  }
+
   /**
    * The hash is two checksums over different polynomials, 64 bits together: the JDK computes both
    * with the processor's own instructions, in a tenth of a SHA-256's time.
    */
-  static String ofContent(byte[] content, String suffix, boolean gzip) {
+  private static String hash(byte[] content) {
     CRC32 one = new CRC32();
     one.update(content);
     CRC32C other = new CRC32C();
     other.update(content);
-    return '"'
-        + Long.toHexString(one.getValue() << 32 | other.getValue())
-        + suffix
-        + (gzip ? "-gzip\"" : "\"");
+    return Long.toHexString(one.getValue() << 32 | other.getValue());
   }
 
   /** Whether {@code If-None-Match} names the tag; comparison is weak (RFC 9110, 13.1.2). */
@@ -70,15 +76,17 @@ final class EntityTag {
 
   private static OptionalInt version(String tag) {
     int dash = tag.indexOf('-');
-    if (dash < 2 || dash > 10 || tag.charAt(0) != '"' || !isOurs(tag.substring(dash))) {
+    int dot = tag.indexOf('.');
+    int end = dot >= 0 && dot < dash ? dot : dash;
+    if (end < 2 || end > 10 || tag.charAt(0) != '"' || !isOurs(tag.substring(dash))) {
       return OptionalInt.empty();
     }
-    for (int i = 1; i < dash; i++) {
+    for (int i = 1; i < end; i++) {
       if (tag.charAt(i) < '0' || tag.charAt(i) > '9') {
         return OptionalInt.empty();
       }
     }
-    return OptionalInt.of(Integer.parseInt(tag.substring(1, dash)));
+    return OptionalInt.of(Integer.parseInt(tag.substring(1, end)));
   }
 
   private static boolean isOurs(String ending) {

@@ -66,7 +66,18 @@ public final class Exchange {
    * @throws Refusal 404 for what cannot be an id of anything
    */
   public String id(String what) {
-    String id = variables.getFirst();
+    return id(0, what);
+  }
+
+  /**
+   * One of several ids in the path.
+   *
+   * @param index counts the template's names in braces from 0
+   * @param what it identifies, for the message
+   * @throws Refusal 404 for what cannot be an id of anything
+   */
+  public String id(int index, String what) {
+    String id = variables.get(index);
     if (id.length() > ID_LENGTH_MAX || !Texts.isClean(id)) {
       throw Refusal.notFound(what);
     }
@@ -94,6 +105,15 @@ public final class Exchange {
    */
   public Fields body() {
     return Fields.of(JsonBody.read(request));
+  }
+
+  /**
+   * The body as it came.
+   *
+   * @throws ProblemException 413 if it has more than {@code bytesMax}, 415 if it is compressed
+   */
+  public byte[] bytes(int bytesMax) {
+    return JsonBody.bytes(request, bytesMax);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.tiffin.gateway.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * for included. A member that is {@code null} counts as not there.
  */
 public final class Fields {
+  private static final Instant INSTANT_END = Instant.parse("9999-12-31T00:00:00Z");
+
   private final ObjectNode node;
   private final String pointer;
   private final FieldProblems problems;
@@ -109,22 +113,69 @@ public final class Fields {
     return member.longValue();
   }
 
+  /** A whole number, {@code fallback} if it is not there. */
+  public int wholeOr(int fallback, String name, int min, int max) {
+    return has(name) ? Math.toIntExact(whole(name, min, max)) : fallback;
+  }
+
   /** A number whose absolute value is at most {@code max}. */
   public double decimal(String name, double max) {
+    return decimal(name, -max, max);
+  }
+
+  /** A number in the range; {@code min} stands in for what is none. */
+  public double decimal(String name, double min, double max) {
     JsonNode member = required(name);
     if (member.isMissingNode()) {
-      return 0;
+      return min;
     }
     if (!member.isNumber()) {
       note(name, "WRONG_TYPE", "This is a number.");
-      return 0;
+      return min;
     }
     double value = member.doubleValue();
-    if (!(Math.abs(value) <= max)) {
-      note(name, "OUT_OF_RANGE", "This is from -" + max + " to " + max + ".");
-      return 0;
+    if (!(value >= min && value <= max)) {
+      note(name, "OUT_OF_RANGE", "This is from " + min + " to " + max + ".");
+      return min;
     }
     return value;
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag(String name) {
+    JsonNode member = required(name);
+    if (!member.isMissingNode() && !member.isBoolean()) {
+      note(name, "WRONG_TYPE", "This is true or false.");
+    }
+    return member.booleanValue();
+  }
+
+  /** An instant as RFC 3339 writes it, from 1970 to 9999; the first stands in for what is none. */
+  public Instant instant(String name) {
+    JsonNode member = required(name);
+    if (member.isMissingNode()) {
+      return Instant.EPOCH;
+    }
+    if (!member.isTextual()) {
+      note(name, "WRONG_TYPE", "This is a text.");
+      return Instant.EPOCH;
+    }
+    try {
+      Instant instant = Instant.parse(member.textValue());
+      if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(INSTANT_END)) {
+        return instant;
+      }
+      note(name, "OUT_OF_RANGE", "This is from 1970 to 9999.");
+    } catch (DateTimeParseException e) {
+      note(name, "INVALID_TIME", "This is an instant such as 2026-11-21T12:00:00Z.");
+    }
+    return Instant.EPOCH;
+  }
+
+  /** How many entries a list has; 0 for what is none. */
+  public int size(String name) {
+    JsonNode member = member(name);
+    return member.isArray() ? member.size() : 0;
   }
 
   /** One of the words that {@code word} knows; {@code fallback} if it is not there. */

@@ -13,7 +13,12 @@ import java.util.concurrent.locks.LockSupport;
 public final class HttpServer implements AutoCloseable {
   private static final int PROLOGUE_BYTES_MAX = 8 * 1024;
   private static final int HEADERS_BYTES_MAX = 16 * 1024;
-  private static final long PAYLOAD_BYTES_MAX = 1024 * 1024;
+
+  /**
+   * Routes take less; up to here a body is read and thrown away, so that its sender is answered.
+   */
+  private static final long PAYLOAD_BYTES_MAX = 4 * 1024 * 1024;
+
   private static final Duration IDLE_MAX = Duration.ofMinutes(2);
   private static final Duration DRAIN_MAX = Duration.ofSeconds(8);
   private static final Duration LINGER = Duration.ofMillis(200);

@@ -94,6 +94,11 @@ public final class JsonBody {
    * @throws ProblemException 413 if there are too many, 415 if they are compressed
    */
   public static byte[] bytes(ServerRequest request) {
+    return bytes(request, BYTES_MAX);
+  }
+
+  /** The same, where it may be larger than JSON is. */
+  static byte[] bytes(ServerRequest request, int bytesMax) {
     if (!request.content().hasEntity()) {
       return new byte[0];
     }
@@ -104,13 +109,13 @@ public final class JsonBody {
           "A body must not be compressed.",
           HeaderValues.create(HeaderNames.ACCEPT_ENCODING, "identity"));
     }
-    if (request.headers().contentLength().orElse(0) > BYTES_MAX) {
-      throw tooLarge();
+    if (request.headers().contentLength().orElse(0) > bytesMax) {
+      throw tooLarge(bytesMax);
     }
     try (InputStream in = request.content().inputStream()) {
-      byte[] bytes = in.readNBytes(BYTES_MAX + 1);
-      if (bytes.length > BYTES_MAX) {
-        throw tooLarge();
+      byte[] bytes = in.readNBytes(bytesMax + 1);
+      if (bytes.length > bytesMax) {
+        throw tooLarge(bytesMax);
       }
       return bytes;
     } catch (IOException e) {
@@ -118,9 +123,9 @@ public final class JsonBody {
     }
   }
 
-  private static ProblemException tooLarge() {
+  private static ProblemException tooLarge(int bytesMax) {
     return new ProblemException(
-        413, "TOO_LARGE", "A body has at most " + BYTES_MAX / 1024 + " KiB.");
+        413, "TOO_LARGE", "A body has at most " + bytesMax / 1024 + " KiB here.");
   }
 
   /**

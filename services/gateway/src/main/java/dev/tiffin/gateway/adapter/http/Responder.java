@@ -41,6 +41,7 @@ final class Responder implements AutoCloseable {
         };
     boolean compress =
         body.length > GZIP_FROM_BYTES
+            && !type.get().startsWith("image/") // compressed as they are
             && Negotiation.acceptsGzip(header(request, HeaderNames.ACCEPT_ENCODING));
     answer.headers().forEach(response::header);
     response.header(answer.caching().header()).header(VARY).header(NOSNIFF);
@@ -58,6 +59,8 @@ final class Responder implements AutoCloseable {
 
   private static String tag(Answer answer, Format format, byte[] body, boolean compress) {
     return switch (answer) {
+      case Answer.Resource resource when resource.moving() ->
+          EntityTag.ofVersionAndContent(resource.version(), body, format, compress);
       case Answer.Resource resource when resource.version() > 0 ->
           EntityTag.ofVersion(resource.version(), format, compress);
       case Answer.Resource _ -> EntityTag.ofContent(body, format.tagSuffix(), compress);

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * One entry of the door's table.
  *
- * @param method GET (HEAD comes with it), POST or PUT
+ * @param method GET (HEAD comes with it), POST, PUT or DELETE
  * @param template for example <code>/orders/{orderId}</code>; a name in braces is one segment
  * @param parameters the query parameters it knows
  * @param negotiated whether its answer is a resource, written as JSON or XML as the client likes
@@ -35,6 +35,11 @@ public record Route(
   /** A state that is set. */
   public static Route put(String template, Handler handler) {
     return new Route("PUT", template, Set.of(), true, handler);
+  }
+
+  /** A state that is ended. */
+  public static Route delete(String template, Handler handler) {
+    return new Route("DELETE", template, Set.of(), true, handler);
   }
 
   /** Something that has a type of its own. */

@@ -1,6 +1,7 @@
 package dev.tiffin.gateway.adapter.protobuf;
 
 import com.google.protobuf.Timestamp;
+import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.contracts.type.v1.Actor;
 import dev.tiffin.contracts.type.v1.Money;
 import dev.tiffin.contracts.type.v1.Position;
@@ -37,9 +38,28 @@ public final class Values {
     out.close();
   }
 
+  public static void write(Sink out, String name, PromisedWindow window) {
+    out.open(name);
+    out.field("from", instant(window.getFrom()));
+    out.field("to", instant(window.getTo()));
+    out.close();
+  }
+
   /** An instant in RFC 3339, in UTC. */
   public static String instant(Timestamp time) {
     return Instant.ofEpochSecond(time.getSeconds(), time.getNanos()).toString();
+  }
+
+  /** Reads an instant. */
+  public static Timestamp instant(Fields fields, String name) {
+    return timestamp(fields.instant(name));
+  }
+
+  public static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
   }
 
   /** Reads an object with a latitude and a longitude in degrees. */
@@ -52,8 +72,17 @@ public final class Values {
 
   /** Reads an object with an amount of minor units, not negative, and an ISO 4217 currency. */
   public static Money money(Fields fields) {
+    return money(fields, 0);
+  }
+
+  /** The same, of at least one minor unit. */
+  public static Money moneyAboveZero(Fields fields) {
+    return money(fields, 1);
+  }
+
+  private static Money money(Fields fields, long min) {
     return Money.newBuilder()
-        .setAmount(fields.whole("amount", 0, AMOUNT_MAX))
+        .setAmount(fields.whole("amount", min, AMOUNT_MAX))
         .setCurrency(fields.word("EUR", "currency", Values::currency, "the currencies of ISO 4217"))
         .build();
   }

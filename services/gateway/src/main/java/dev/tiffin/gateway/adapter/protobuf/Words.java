@@ -2,6 +2,9 @@ package dev.tiffin.gateway.adapter.protobuf;
 
 import com.google.protobuf.ProtocolMessageEnum;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
+import dev.tiffin.contracts.delivery.v1.ProofKind;
+import dev.tiffin.contracts.delivery.v1.Vehicle;
+import dev.tiffin.contracts.kitchen.v1.TicketStatus;
 import dev.tiffin.contracts.menu.v1.Allergen;
 import dev.tiffin.contracts.menu.v1.Diet;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
@@ -15,6 +18,8 @@ import dev.tiffin.contracts.order.v1.OrderAction;
 import dev.tiffin.contracts.order.v1.OrderStatus;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.Reason;
+import dev.tiffin.contracts.payment.v1.DeclineReason;
+import dev.tiffin.contracts.payment.v1.PaymentStatus;
 import dev.tiffin.contracts.type.v1.Role;
 import java.util.AbstractList;
 import java.util.HashMap;
@@ -53,6 +58,14 @@ public final class Words<E extends Enum<E> & ProtocolMessageEnum> {
       new Words<>(AdjustmentKind.values(), "ADJUSTMENT_KIND_");
   public static final Words<DeliveryStatus> DELIVERY_STATUS =
       new Words<>(DeliveryStatus.values(), "DELIVERY_STATUS_");
+  public static final Words<ProofKind> PROOF_KIND = new Words<>(ProofKind.values(), "PROOF_KIND_");
+  public static final Words<Vehicle> VEHICLE = new Words<>(Vehicle.values(), "VEHICLE_");
+  public static final Words<TicketStatus> TICKET_STATUS =
+      new Words<>(TicketStatus.values(), "TICKET_STATUS_");
+  public static final Words<PaymentStatus> PAYMENT_STATUS =
+      new Words<>(PaymentStatus.values(), "PAYMENT_STATUS_");
+  public static final Words<DeclineReason> DECLINE_REASON =
+      new Words<>(DeclineReason.values(), "DECLINE_REASON_");
   public static final Words<Role> ROLE = new Words<>(Role.values(), "ROLE_");
 
   private final String[] words;
