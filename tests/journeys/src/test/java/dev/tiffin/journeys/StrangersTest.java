@@ -41,7 +41,7 @@ class StrangersTest {
     String door = town.platform().doorUri().toString();
     variable(
         arguments, "baseUrl", door.endsWith("/") ? door.substring(0, door.length() - 1) : door);
-    for (String account : List.of("customer", "kitchen", "courier", "dispatcher")) {
+    for (String account : List.of("customer", "kitchen", "courier", "dispatcher", "operator")) {
       variable(arguments, account + "Token", town.platform().token(account));
     }
     variable(arguments, "courierId", town.accountId("courier"));
