@@ -45,7 +45,8 @@ record Boundaries(String root) {
     rules.add(onlyGrpcKnowsTheContractsTypes());
     rules.add(moneyKnowsNobody());
     rules.add(contractsKnowNobody());
-    rules.add(pure(
+    rules.add(
+        pure(
             "order's deciders are pure", "order.order..", "order.checkout..", "order.promotion.."));
     rules.add(pure("delivery's decider is pure", "delivery.run.."));
     rules.add(
