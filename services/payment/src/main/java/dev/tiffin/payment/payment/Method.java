@@ -1,0 +1,7 @@
+package dev.tiffin.payment.payment;
+
+/** How an order is paid for. */
+public enum Method {
+  CASH,
+  CARD
+}

@@ -1,0 +1,14 @@
+package dev.tiffin.payment.payment;
+
+import dev.tiffin.money.Money;
+
+/** What the provider must do before anything can be said to have happened. */
+public sealed interface ProviderStep {
+  record Authorise(Money amount, String token) implements ProviderStep {}
+
+  record Capture(Receipt receipt, Money amount) implements ProviderStep {}
+
+  record Cancel(Receipt receipt) implements ProviderStep {}
+
+  record Refund(Receipt receipt, RefundId refundId, Money amount) implements ProviderStep {}
+}

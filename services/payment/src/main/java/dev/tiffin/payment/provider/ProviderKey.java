@@ -1,0 +1,23 @@
+package dev.tiffin.payment.provider;
+
+import dev.tiffin.payment.payment.OrderId;
+
+/**
+ * Under one key a provider does a thing once, however often it is asked.
+ *
+ * @param value 1 to 255 characters
+ */
+public record ProviderKey(String value) {
+  public ProviderKey {
+    if (value.isEmpty() || value.length() > 255) {
+      throw new IllegalArgumentException("a key has 1 to 255 characters");
+    }
+  }
+
+  /**
+   * @param step what is asked, unique among all that is asked of this order
+   */
+  public static ProviderKey of(OrderId orderId, String step) {
+    return new ProviderKey(orderId.value() + ":" + step);
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules of a payment. */
+@NullMarked
+package dev.tiffin.payment.payment;
+
+import org.jspecify.annotations.NullMarked;
