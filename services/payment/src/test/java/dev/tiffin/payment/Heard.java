@@ -1,0 +1,68 @@
+package dev.tiffin.payment;
+
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
+import dev.tiffin.platform.kafka.Fact;
+import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.KafkaConfig;
+import dev.tiffin.platform.testing.KafkaFixture;
+import dev.tiffin.platform.testing.PostgresFixture;
+import dev.tiffin.platform.testing.TestDatabase;
+import io.opentelemetry.api.OpenTelemetry;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What payment tells, as another service hears it. */
+final class Heard implements AutoCloseable {
+  private static final Set<String> TYPES =
+      Stream.of(
+              "PaymentRequested",
+              "PaymentAuthorised",
+              "PaymentDeclined",
+              "PaymentCaptured",
+              "PaymentVoided",
+              "RefundRequested",
+              "PaymentRefunded",
+              "RefundFailed")
+          .map(name -> "tiffin.payment.v1." + name)
+          .collect(Collectors.toSet());
+
+  private final List<Fact> facts = new CopyOnWriteArrayList<>();
+  private final Database database;
+  private final FactConsumer consumer;
+
+  Heard(String topic) {
+    TestDatabase fresh = PostgresFixture.fresh();
+    database = new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 4));
+    database.migrate("db/none");
+    consumer =
+        new FactConsumer(
+            new KafkaConfig(KafkaFixture.bootstrapServers()),
+            KafkaFixture.uniqueName("listener"),
+            topic,
+            TYPES,
+            _ -> true,
+            database,
+            (transaction, heard) -> facts.addAll(heard),
+            () -> {},
+            OpenTelemetry.noop());
+    consumer.start();
+  }
+
+  /** Types and versions, in the order they came, for example {@code PaymentAuthorised:2}. */
+  List<String> of(String orderId) {
+    return facts.stream()
+        .filter(fact -> fact.streamId().equals(orderId))
+        .map(fact -> fact.type().substring("tiffin.payment.v1.".length()) + ":" + fact.version())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+    database.close();
+  }
+}

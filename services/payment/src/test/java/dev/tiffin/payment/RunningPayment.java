@@ -1,0 +1,101 @@
+package dev.tiffin.payment;
+
+import dev.tiffin.contracts.payment.v1.GetPaymentRequest;
+import dev.tiffin.contracts.payment.v1.Payment;
+import dev.tiffin.contracts.payment.v1.PaymentServiceGrpc;
+import dev.tiffin.contracts.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
+import dev.tiffin.contracts.payment.v1.PaymentStatus;
+import dev.tiffin.contracts.payment.v1.RefundPaymentRequest;
+import dev.tiffin.contracts.payment.v1.RefundPaymentResponse;
+import dev.tiffin.contracts.type.v1.Problem;
+import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.payment.provider.PaymentProvider;
+import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.platform.grpc.GrpcChannel;
+import dev.tiffin.platform.grpc.Refusal;
+import dev.tiffin.platform.testing.Await;
+import io.grpc.StatusRuntimeException;
+import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** One instance of payment, and a channel to it. */
+final class RunningPayment implements AutoCloseable {
+  static final Caller DISPATCHER = new Caller("dina", Role.ROLE_DISPATCHER, Set.of());
+  static final Caller OPERATOR = new Caller("olga", Role.ROLE_OPERATOR, Set.of());
+  static final Caller COURIER = new Caller("cleo", Role.ROLE_COURIER, Set.of());
+  static final Caller CUSTOMER = new Caller("cara", Role.ROLE_CUSTOMER, Set.of());
+  static final Caller OTHER_CUSTOMER = new Caller("carl", Role.ROLE_CUSTOMER, Set.of());
+  static final Caller STAFF = new Caller("rosa", Role.ROLE_RESTAURANT, Set.of("bouchon"));
+  static final Caller OTHER_STAFF = new Caller("rolf", Role.ROLE_RESTAURANT, Set.of("dar"));
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final PaymentService service;
+  private final GrpcChannel channel;
+
+  RunningPayment(PaymentConfig config, UnaryOperator<PaymentProvider> between) {
+    service = new PaymentService(config, between);
+    service.start();
+    channel =
+        new GrpcChannel(
+            "static:///127.0.0.1:" + service.grpcPort(),
+            Duration.ofSeconds(10),
+            OpenTelemetry.noop());
+  }
+
+  PaymentServiceBlockingStub as(Caller caller) {
+    return GrpcChannel.as(caller, PaymentServiceGrpc.newBlockingStub(channel.channel()));
+  }
+
+  Payment get(Caller caller, String orderId) {
+    return as(caller)
+        .getPayment(GetPaymentRequest.newBuilder().setOrderId(orderId).build())
+        .getPayment();
+  }
+
+  RefundPaymentResponse refund(Caller caller, RefundPaymentRequest.Builder request) {
+    return as(caller).refundPayment(request.build());
+  }
+
+  /** The payment once it is like that; a dispatcher looks. */
+  Payment await(String orderId, String what, Predicate<Payment> like) {
+    Await.until(
+        LIMIT,
+        what,
+        () -> {
+          try {
+            return like.test(get(DISPATCHER, orderId));
+          } catch (StatusRuntimeException notYet) {
+            return false;
+          }
+        });
+    return get(DISPATCHER, orderId);
+  }
+
+  Payment awaitStatus(String orderId, PaymentStatus status) {
+    return await(orderId, "it is " + status, payment -> payment.getStatus() == status);
+  }
+
+  /** What the call was refused with. */
+  static Problem refusal(Supplier<?> call) {
+    try {
+      throw new AssertionError("was not refused, but answered " + call.get());
+    } catch (StatusRuntimeException refused) {
+      return Refusal.of(refused).problem();
+    }
+  }
+
+  int managementPort() {
+    return service.managementPort();
+  }
+
+  @Override
+  public void close() {
+    channel.close();
+    service.close();
+  }
+}
