@@ -112,7 +112,7 @@ public final class OrderFacts implements FactHandler {
         OrderAccepted accepted = Facts.read(fact, OrderAccepted.parser());
         yield new TicketCommand.FollowSchedule(
             accepted.hasReadyAt()
-                ? Words.instant(accepted.getReadyAt())
+                ? Words.instant(accepted.getReadyAt()).truncatedTo(ChronoUnit.MILLIS)
                 : at.plus(accepted.getPreparationMinutes(), ChronoUnit.MINUTES),
             Words.window(accepted.getPromised()),
             at);
