@@ -71,14 +71,30 @@ final class ChainGraphTest {
     JsonNode data =
         clean(
             """
-            { couriers(online: true, first: 30) { pageInfo { hasNextPage endCursor }
+            { couriers(online: true, first: 100) { pageInfo { hasNextPage endCursor }
                 nodes { id vehicle position { headingDegrees } orderIds
-                  deliveries { orderId status } } } }\
+                  runs { orderId status } } } }\
             """);
-    assertEquals(2, data.at("/couriers/nodes/29/deliveries").size());
-    assertEquals("c29", data.at("/couriers/pageInfo/endCursor").textValue());
+    assertEquals(2, data.at("/couriers/nodes/29/runs").size());
+    assertEquals("c99", data.at("/couriers/pageInfo/endCursor").textValue());
     assertEquals(1, gateway.services.calls("ListCouriers"));
     assertEquals(1, gateway.services.calls("BatchGetDeliveries"));
+  }
+
+  @Test
+  void theLimitsHoldForTheChainToo() {
+    String deep =
+        "{ order(id: \"order-1\") { ticket { order { payment { order { ticket { order {"
+            + " payment { order { ticket { order { payment { version } } } } } } } } } } } } }";
+    assertEquals("TOO_DEEP", code(gateway.graph(deep)));
+    String dear =
+        "{ tickets(first: 100) { nodes { "
+            + IntStream.range(0, 25)
+                .mapToObj(i -> "a" + i + ": order { id shortCode }")
+                .collect(Collectors.joining(" "))
+            + " } } }";
+    assertEquals("TOO_COMPLEX", code(gateway.graph(dear)));
+    assertEquals(0, gateway.services.calls("ListTickets"));
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class CourierGraph implements GraphPart {
         .field("position", courier -> courier.hasPosition() ? courier.getPosition() : null)
         .field("orderIds", Courier::getOrderIdsList)
         .fetched(
-            "deliveries",
+            "runs",
             (courier, environment) ->
                 DeliveryGraph.DELIVERIES.loadAll(environment, courier.getOrderIdsList()))
         .field(
