@@ -82,8 +82,7 @@ public final class KitchenService implements Service {
       print = config.agent().map(agent -> print(agent, config.names().print(), printing, api));
       BoardWatchers watchers = new BoardWatchers();
       tail = closeables.add(new BoardTail(tickets, watchers));
-      autoAccept =
-          closeables.add(new AutoAccept(new AutoAccepts(database), tickets, orders, clock));
+      autoAccept = closeables.add(new AutoAccept(new AutoAccepts(database), orders, clock));
 
       menuFacts =
           closeables.add(

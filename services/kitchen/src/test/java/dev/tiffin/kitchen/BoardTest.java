@@ -217,7 +217,7 @@ final class BoardTest {
   }
 
   @Test
-  void aPlaceThatOrderRefusedIsFreeAgain() {
+  void aPlaceIsKeptForWhoeverWasAskedFor() {
     String restaurant = TOWN.restaurant(false, 1);
     String first = TOWN.ticket(restaurant);
     String second = TOWN.ticket(restaurant);
@@ -232,6 +232,11 @@ final class BoardTest {
                             .setAccept(Accept.newBuilder().setPreparationMinutes(20))
                             .build()))
             .getKind());
+    assertEquals("NO_ROOM", refusal(() -> TOWN.accept(STAFF, second, 20)).getCode());
+    assertEquals(TicketStatus.TICKET_STATUS_ACCEPTED, TOWN.accept(STAFF, first, 20).getStatus());
+    TOWN.await(first, TicketStatus.TICKET_STATUS_ACCEPTED);
+    TOWN.orders.tell(first, OrderCancelled.getDefaultInstance());
+    TOWN.await(first, TicketStatus.TICKET_STATUS_CLOSED);
     assertEquals(TicketStatus.TICKET_STATUS_ACCEPTED, TOWN.accept(STAFF, second, 20).getStatus());
   }
 

@@ -2,7 +2,6 @@ package dev.tiffin.kitchen.accepting;
 
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts;
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts.Due;
-import dev.tiffin.kitchen.adapter.postgres.TicketStore;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class AutoAccept implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
 
   private final AutoAccepts waiting;
-  private final TicketStore tickets;
   private final Orders orders;
   private final InstantSource clock;
   private final Semaphore calls = new Semaphore(AT_ONCE);
@@ -35,9 +33,8 @@ public final class AutoAccept implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("auto-accept").daemon().factory());
 
-  public AutoAccept(AutoAccepts waiting, TicketStore tickets, Orders orders, InstantSource clock) {
+  public AutoAccept(AutoAccepts waiting, Orders orders, InstantSource clock) {
     this.waiting = waiting;
-    this.tickets = tickets;
     this.orders = orders;
     this.clock = clock;
   }
@@ -76,13 +73,8 @@ public final class AutoAccept implements AutoCloseable {
 
   private void ask(Due due) {
     try {
-      switch (orders.accept(due.orderId(), due.restaurantId(), due.minutes())) {
-        case ACCEPTED -> {}
-        case REFUSED -> tickets.release(due.orderId());
-        case AWAY -> log.debug("order did not answer about {}", due.orderId());
-      }
-    } catch (DependencyDownException e) {
-      log.debug("the place of {} falls back by itself: {}", due.orderId(), e.getMessage());
+      Orders.Answer answer = orders.accept(due.orderId(), due.restaurantId(), due.minutes());
+      log.debug("order {} about auto-accepting {}", answer, due.orderId());
     } finally {
       calls.release();
     }

@@ -68,25 +68,17 @@ final class TicketCommands {
             // not new any more: order says what it is instead
             .orElseGet(() -> new Plan.Room(Math.max(1, minutes), clock.instant()));
     return switch (plan) {
-      case Plan.Room room -> accept(staff, orderId, request, room.minutes());
+      case Plan.Room room -> accept(staff, request, room.minutes());
       case Plan.NoRoom full -> throw noRoom(full);
     };
   }
 
-  private Order accept(Staff staff, OrderId orderId, ChangeTicketRequest request, int minutes) {
-    try {
-      return orders.change(
-          staff.caller(),
-          passedOn(request).toBuilder()
-              .setAccept(Accept.newBuilder().setPreparationMinutes(minutes))
-              .build());
-    } catch (StatusRuntimeException e) {
-      // where nobody answered it may be accepted all the same, and the place falls back by itself
-      if (Refusal.of(e).problem().getKind() != ProblemKind.PROBLEM_KIND_UNAVAILABLE) {
-        tickets.release(orderId);
-      }
-      throw e;
-    }
+  private Order accept(Staff staff, ChangeTicketRequest request, int minutes) {
+    return orders.change(
+        staff.caller(),
+        passedOn(request).toBuilder()
+            .setAccept(Accept.newBuilder().setPreparationMinutes(minutes))
+            .build());
   }
 
   private static Refusal noRoom(Plan.NoRoom full) {

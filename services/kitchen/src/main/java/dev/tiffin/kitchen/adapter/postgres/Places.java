@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives away a kitchen's places. A place is kept for a ticket while order is asked to accept it;
- * what order then tells takes it for good, and a place that nobody took falls back by itself.
+ * what order then tells takes it for good, or gives it back. It is never given back for a refusal,
+ * since the ticket may have been accepted by somebody else just then; a place that nobody took
+ * falls back by itself.
  */
 final class Places {
   /** Longer than order has to answer. */
@@ -106,16 +108,6 @@ final class Places {
           columns.time(one -> Optional.of(one.at));
           columns.time(_ -> Optional.of(now.plus(HELD)));
         });
-  }
-
-  static void release(Handle transaction, OrderId orderId) {
-    var unused =
-        transaction.execute(
-            """
-            update ticket set takes_at = null, held_until = null
-            where order_id = ? and status = 1
-            """,
-            orderId.value());
   }
 
   /**

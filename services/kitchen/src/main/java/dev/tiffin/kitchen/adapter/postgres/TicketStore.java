@@ -123,14 +123,6 @@ public final class TicketStore {
         .isPresent();
   }
 
-  /** Gives a place back that order did not take. */
-  public void release(OrderId orderId) {
-    database.inTransaction(transaction -> {
-      Places.release(transaction, orderId);
-      return orderId;
-    });
-  }
-
   /**
    * Takes a ticket in hand, so that nobody else prints it meanwhile.
    *
