@@ -38,7 +38,7 @@ public final class GatewayService implements Service {
     boolean wired = false;
     try {
       Telemetry telemetry = opened.add(new Telemetry("gateway", environment));
-      MenuClient menu = new MenuClient(channel(config.menuTarget(), config, telemetry));
+      MenuClient menu = opened.add(new MenuClient(channel(config.menuTarget(), config, telemetry)));
       Upstreams upstreams =
           new Upstreams(
               menu,

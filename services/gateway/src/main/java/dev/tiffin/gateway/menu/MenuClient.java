@@ -15,19 +15,37 @@ import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
 import dev.tiffin.contracts.menu.v1.Restaurant;
 import dev.tiffin.gateway.adapter.grpc.Reply;
 import dev.tiffin.platform.grpc.Refusal;
+import dev.tiffin.platform.runtime.Gatherer;
+import dev.tiffin.platform.runtime.GathererBusyException;
 import io.grpc.Channel;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Asks menu. What it answers is the same for everybody, so the caller is not passed on. */
-public final class MenuClient {
+/**
+ * Asks menu. What it answers is the same for everybody, so the caller is not passed on, and single
+ * items that are wanted at the same time are asked for in one call.
+ */
+public final class MenuClient implements AutoCloseable {
   private static final int PAGE = 100;
   private static final int MENU_PAGES_MAX = 20;
+  private static final int CALLS_AT_ONCE = 4;
+  private static final int WAITING_MAX = 4_000;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  private record Wanted(String id, String language, Context context) {}
 
   private final MenuServiceGrpc.MenuServiceStub menu;
+  private final Gatherer<Wanted, Optional<Item>> wanted;
 
   public MenuClient(Channel channel) {
     menu = MenuServiceGrpc.newStub(channel);
+    wanted = new Gatherer<>("items wanted", PAGE, CALLS_AT_ONCE, WAITING_MAX, this::find);
   }
 
   ListRestaurantsResponse list(ListRestaurantsRequest request) {
@@ -69,11 +87,39 @@ public final class MenuClient {
    * @throws Refusal not found
    */
   Item item(String id, String language) {
-    List<Item> items = items(List.of(id), language);
-    if (items.isEmpty()) {
-      throw Refusal.notFound("item");
+    try {
+      return wanted
+          .ask(new Wanted(id, language, Context.current()), LIMIT)
+          .orElseThrow(() -> Refusal.notFound("item"));
+    } catch (GathererBusyException busy) {
+      throw Refusal.unavailable("The menu does not keep up. Try again shortly.");
     }
-    return items.getFirst();
+  }
+
+  /** A shared call hangs in the trace of the first that waited: with one waiting, in its own. */
+  private List<Optional<Item>> find(List<Wanted> all) {
+    Map<String, Map<String, Item>> found = new HashMap<>();
+    try (Scope _ = all.getFirst().context().makeCurrent()) {
+      for (Wanted one : all) {
+        found.computeIfAbsent(one.language(), language -> find(all, language));
+      }
+    }
+    return all.stream()
+        .map(
+            one -> Optional.ofNullable(found.get(one.language())).map(items -> items.get(one.id())))
+        .toList();
+  }
+
+  private Map<String, Item> find(List<Wanted> all, String language) {
+    List<String> ids =
+        all.stream()
+            .filter(one -> one.language().equals(language))
+            .map(Wanted::id)
+            .distinct()
+            .toList();
+    Map<String, Item> found = new HashMap<>();
+    items(ids, language).forEach(item -> found.put(item.getId(), item));
+    return found;
   }
 
   /**
@@ -107,6 +153,11 @@ public final class MenuClient {
       after = response.getCursors(response.getCursorsCount() - 1);
     }
     return items;
+  }
+
+  @Override
+  public void close() {
+    wanted.close();
   }
 
   /** Whether menu answers at all. */

@@ -110,9 +110,7 @@ final class MenuTypes {
         .type("Item", Item.class)
         .field("id", Item::getId)
         .field("restaurantId", Item::getRestaurantId)
-        .fetched(
-            "restaurant",
-            (item, environment) -> MenuGraph.RESTAURANTS.load(environment, item.getRestaurantId()))
+        .loaded("restaurant", MenuGraph.RESTAURANTS, Item::getRestaurantId)
         .field("categoryId", Item::getCategoryId)
         .field("category", Item::getCategory)
         .field("name", Item::getName)
@@ -127,9 +125,7 @@ final class MenuTypes {
         .field("available", Item::getAvailable)
         .field("optionGroups", Item::getOptionGroupsList)
         .field("tags", Item::getTagsList)
-        .fetched(
-            "pairsWith",
-            (item, environment) -> MenuGraph.ITEMS.load(environment, item.getPairsWithId()))
+        .loaded("pairsWith", MenuGraph.ITEMS, Item::getPairsWithId)
         .field("availability", Item::getAvailabilityList);
     wiring
         .type("Stock", Stock.class)

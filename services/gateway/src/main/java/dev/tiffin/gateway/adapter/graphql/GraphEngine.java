@@ -54,6 +54,7 @@ public final class GraphEngine {
         GraphQL.newGraphQL(schema)
             .preparsedDocumentProvider(prepared)
             .defaultDataFetcherExceptionHandler(new FetchFailures())
+            .queryExecutionStrategy(new PlainStrategy(new FetchFailures()))
             .build();
     findPagedFields();
   }

@@ -5,11 +5,14 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLFieldDefinition;
 import graphql.schema.LightDataFetcher;
 import graphql.schema.idl.RuntimeWiring;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Collects how fields get their values. */
@@ -69,7 +72,13 @@ public final class Wiring {
           });
     }
 
-    /** A field that needs its request: arguments, loaders, the caller. */
+    /** A field whose value a loader finds by a key that the object has; an empty key has none. */
+    public <K, V> Type<T> loaded(String name, Loader<K, V> loader, Function<T, K> key) {
+      fields.put(name, new Loaded<>(source, loader, key));
+      return this;
+    }
+
+    /** A field that needs its request: arguments, the caller. */
     public Type<T> fetched(String name, Fetched<T> fetched) {
       fields.put(
           name,
@@ -87,8 +96,20 @@ public final class Wiring {
     @Nullable Object get(T source, DataFetchingEnvironment environment);
   }
 
+  /** A field that needs nothing but its objects and the loaders: see {@link PlainSelection}. */
+  sealed interface Plain<T> extends DataFetcher<@Nullable Object> {
+
+    /** One value for each object, in the same order. */
+    List<@Nullable Object> values(List<?> objects, DataLoaderRegistry loaders);
+
+    /** The same for whatever object. */
+    static Plain<Object> constant(Object value) {
+      return new Getter<>(Object.class, _ -> value);
+    }
+  }
+
   private record Getter<T>(Class<T> source, Function<T, @Nullable Object> getter)
-      implements LightDataFetcher<@Nullable Object> {
+      implements Plain<T>, LightDataFetcher<@Nullable Object> {
     @Override
     public @Nullable Object get(
         GraphQLFieldDefinition field,
@@ -100,6 +121,30 @@ public final class Wiring {
     @Override
     public @Nullable Object get(DataFetchingEnvironment environment) {
       return getter.apply(source.cast(Objects.requireNonNull(environment.<Object>getSource())));
+    }
+
+    @Override
+    public List<@Nullable Object> values(List<?> objects, DataLoaderRegistry loaders) {
+      List<@Nullable Object> values = new ArrayList<>(objects.size());
+      for (Object object : objects) {
+        values.add(getter.apply(source.cast(object)));
+      }
+      return values;
+    }
+  }
+
+  private record Loaded<T, K, V>(Class<T> source, Loader<K, V> loader, Function<T, K> key)
+      implements Plain<T> {
+    @Override
+    public @Nullable Object get(DataFetchingEnvironment environment) {
+      Object object = Objects.requireNonNull(environment.<Object>getSource());
+      return loader.load(environment, key.apply(source.cast(object)));
+    }
+
+    @Override
+    public List<@Nullable Object> values(List<?> objects, DataLoaderRegistry loaders) {
+      return loader.loadNow(
+          loaders, objects.stream().map(object -> key.apply(source.cast(object))).toList());
     }
   }
 }
