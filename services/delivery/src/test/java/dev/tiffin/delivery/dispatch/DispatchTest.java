@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tiffin.delivery.run.CourierId;
+import dev.tiffin.delivery.run.OrderId;
 import dev.tiffin.delivery.run.Place;
 import dev.tiffin.delivery.travel.GreatCircle;
 import dev.tiffin.delivery.travel.Vehicle;
@@ -160,11 +161,24 @@ class DispatchTest {
   }
 
   @Test
+  void whereCouriersAreFewWhoeverWouldBeLateGoesFirst() {
+    OpenRun easy = promised("a", at(0, 0), in(-60), in(3_600));
+    OpenRun urgent = promised("b", at(0, 1_500), NOON, in(300));
+    Snapshot snapshot = now(List.of(easy, urgent), idle("ann", at(0, 100)));
+    assertEquals(Map.of("b", "ann"), asked(snapshot));
+  }
+
+  @Test
   void whereCouriersAreFewTheLongestWaitingIsNotLeftAgain() {
-    OpenRun fresh = open(errand("fresh", "bouchon", at(0, 0), at(1_000, 0), NOON));
-    OpenRun old = open(errand("old", "dar", at(0, 1_500), at(1_000, 1_500), in(-900)));
-    Snapshot snapshot = now(List.of(fresh, old), idle("ann", at(0, 100)));
+    OpenRun urgent = promised("urgent", at(0, 0), NOON, in(300));
+    OpenRun old = promised("old", at(0, 1_500), in(-1_500), in(3_600));
+    Snapshot snapshot = now(List.of(urgent, old), idle("ann", at(0, 100)));
     assertEquals(Map.of("old", "ann"), asked(snapshot));
+  }
+
+  private static OpenRun promised(String id, Place pickup, Instant ready, Instant promisedTo) {
+    Place door = new Place(pickup.latitude(), at(1_000, 0).longitude());
+    return open(new Errand(new OrderId(id), "r-" + id, pickup, door, ready, promisedTo));
   }
 
   @Test

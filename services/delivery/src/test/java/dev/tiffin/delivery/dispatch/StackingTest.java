@@ -76,6 +76,13 @@ class StackingTest {
     assertEquals(0, plan(second("bouchon", at(0, 0), at(-1_000, 0), NOON), ann()).size());
   }
 
+  /** By way of (1000, 750) it is exactly a quarter longer to (2000, 0). */
+  @Test
+  void aQuarterIsTheEnd() {
+    assertEquals(1, plan(second("bouchon", at(0, 0), at(1_000, 740), NOON), ann()).size());
+    assertEquals(0, plan(second("bouchon", at(0, 0), at(1_000, 760), NOON), ann()).size());
+  }
+
   @Test
   void nothingIsAddedOnceTheFirstIsPickedUp() {
     Candidate carrying = loaded("ann", at(0, 0), new Candidate.Load(FIRST, true));
