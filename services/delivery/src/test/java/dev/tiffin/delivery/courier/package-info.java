@@ -1,0 +1,5 @@
+/** Couriers: their shifts and positions. */
+@NullMarked
+package dev.tiffin.delivery.courier;
+
+import org.jspecify.annotations.NullMarked;
