@@ -2,6 +2,7 @@ package dev.tiffin.payment;
 
 import dev.tiffin.payment.adapter.grpc.PaymentDoor;
 import dev.tiffin.payment.adapter.kafka.OrderFacts;
+import dev.tiffin.payment.adapter.postgres.AskGauges;
 import dev.tiffin.payment.adapter.postgres.AskStore;
 import dev.tiffin.payment.adapter.postgres.PaymentStore;
 import dev.tiffin.payment.adapter.stripe.StripeProvider;
@@ -68,6 +69,7 @@ public final class PaymentService implements Service {
       PaymentProvider provider = between.apply(provider(config.provider()));
       PaymentStore payments = closeables.add(new PaymentStore(database, relay::wake));
       AskStore askStore = closeables.add(new AskStore(database));
+      closeables.add(new AskGauges(database, telemetry.api()));
       Asking asking = new Asking(payments, askStore, provider, telemetry.api(), clock);
       asks = closeables.add(new AskRunner(askStore, asking, config.atOnce()));
 

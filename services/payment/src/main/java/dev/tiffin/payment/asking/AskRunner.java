@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class AskRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AskRunner.class);
-  private static final int UNDER_WAY_MAX = 4_000;
+  private static final int UNDER_WAY_MAX = 2_000;
   private static final int TAKEN_AT_ONCE_MAX = 500;
   private static final long LOOK_MILLIS = 250;
   private static final long RENEW_NANOS = AskStore.LEASE.dividedBy(3).toNanos();

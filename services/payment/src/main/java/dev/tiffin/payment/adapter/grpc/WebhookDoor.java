@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class WebhookDoor {
   private static final Logger log = LoggerFactory.getLogger(WebhookDoor.class);
   private static final int BODY_BYTES_MAX = 256 * 1024;
-  private static final int SIGNATURE_LENGTH_MAX = 1_000;
+  private static final int SIGNATURE_LENGTH_MAX = 4_096;
 
   private final PaymentStore payments;
   private final List<Webhooks> providers;

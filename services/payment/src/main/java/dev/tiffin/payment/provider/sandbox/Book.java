@@ -2,43 +2,89 @@ package dev.tiffin.payment.provider.sandbox;
 
 import dev.tiffin.money.Money;
 import dev.tiffin.payment.payment.DeclineReason;
+import dev.tiffin.payment.provider.Answer;
 import dev.tiffin.payment.provider.sandbox.Entry.Operation;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger in memory: what each key led to, and how each payment stands. Bounded: of very many
- * the oldest are forgotten, long after anybody would ask for them again. For one thread at a time.
+ * What is remembered of the ledger: what the latest keys led to, and how the latest payments stand.
+ * Bounded: a key is forgotten long after it would be asked again; an older payment is read up in
+ * the ledger itself. For one thread at a time.
  */
 final class Book {
-  private static final int REMEMBERED_MAX = 2_000_000;
+  private static final String PREFIX = "sb_";
+  private static final int KEYS_MAX = 100_000;
+  private static final int PAYMENTS_MAX = 150_000;
 
   /** How a payment stands, in minor units. */
-  private record Standing(long open, long captured, long refunded, String currency) {}
+  private record Standing(long open, long captured, long refunded, String currency) {
+    private Standing after(Entry entry) {
+      return switch (entry.operation()) {
+        case AUTHORISE -> new Standing(entry.amount(), 0, 0, entry.currency());
+        // what is not captured now is let go
+        case CAPTURE -> new Standing(0, entry.amount(), 0, currency);
+        case CANCEL -> new Standing(0, 0, 0, currency);
+        case REFUND -> new Standing(0, captured, refunded + entry.amount(), currency);
+      };
+    }
+  }
 
-  private final Map<String, Entry> byKey = new Bounded<>();
-  private final Map<String, Standing> standings = new Bounded<>();
+  private static final Standing NOTHING = new Standing(0, 0, 0, "");
+
+  /** Reads up what the ledger says of a payment, oldest first. */
+  interface Older {
+    List<Entry> of(String payment) throws IOException;
+  }
+
+  private final Map<String, Answer> answers = new Bounded<>(KEYS_MAX);
+  private final Map<UUID, Standing> standings = new Bounded<>(PAYMENTS_MAX);
   private final InstantSource clock;
 
   Book(InstantSource clock) {
     this.clock = clock;
   }
 
-  private static final class Bounded<V> extends LinkedHashMap<String, V> {
+  private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
+    private final int max;
+
+    private Bounded(int max) {
+      this.max = max;
+    }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-      return size() > REMEMBERED_MAX;
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > max;
     }
   }
 
-  Optional<Entry> find(Instruction instruction) {
-    return Optional.ofNullable(byKey.get(instruction.key().value()));
+  /** What was answered under the instruction's key. */
+  Optional<Answer> answered(Instruction instruction) {
+    return Optional.ofNullable(answers.get(instruction.key().value()));
+  }
+
+  /**
+   * Sees to it that the payment an instruction is about is remembered.
+   *
+   * @throws IOException if the ledger cannot be read
+   */
+  void recall(Instruction instruction, Older older) throws IOException {
+    Optional<UUID> id = id(instruction.about());
+    if (id.isEmpty() || standings.containsKey(id.get())) {
+      return;
+    }
+    Standing standing = NOTHING;
+    for (Entry entry : older.of(instruction.about())) {
+      standing = entry.isDeclined() ? standing : standing.after(entry);
+    }
+    standings.put(id.get(), standing);
   }
 
   /** What the instruction leads to as things stand; nothing is noted yet. */
@@ -55,29 +101,28 @@ final class Book {
               payment,
               amount,
               payment,
-              amount.minor() <= standing(payment, amount).open());
+              isIn(standing(payment), amount) && amount.minor() <= standing(payment).open());
       case Instruction.Cancel(_, String payment) -> cancelled(instruction, payment);
       case Instruction.Refund(_, String payment, Money amount) -> {
-        Standing standing = standing(payment, amount);
+        Standing standing = standing(payment);
         yield done(
             instruction,
             Operation.REFUND,
             payment,
             amount,
             "sbr_" + UUID.randomUUID(),
-            amount.minor() <= standing.captured() - standing.refunded());
+            isIn(standing, amount) && amount.minor() <= standing.captured() - standing.refunded());
       }
     };
   }
 
   private Entry authorised(Instruction instruction, Money amount) {
-    String payment = "sb_" + UUID.randomUUID();
+    String payment = PREFIX + UUID.randomUUID();
     return entry(instruction, Operation.AUTHORISE, payment, amount, payment, null);
   }
 
   private Entry cancelled(Instruction instruction, String payment) {
-    Standing standing = standings.get(payment);
-    boolean open = standing != null && standing.open() > 0;
+    boolean open = standing(payment).open() > 0;
     return new Entry(
         instruction.key().value(),
         Operation.CANCEL,
@@ -118,32 +163,38 @@ final class Book {
         clock.instant().toString());
   }
 
-  /** A payment that is not known, or is in another currency, has nothing to take from. */
-  private Standing standing(String payment, Money amount) {
-    Standing standing = standings.get(payment);
-    return standing != null && standing.currency().equals(amount.currencyCode())
-        ? standing
-        : new Standing(0, 0, 0, amount.currencyCode());
+  /** A payment that is not known has nothing to take from. */
+  private Standing standing(String payment) {
+    return id(payment).map(standings::get).orElse(NOTHING);
+  }
+
+  private static boolean isIn(Standing standing, Money amount) {
+    return standing.currency().equals(amount.currencyCode());
+  }
+
+  private static Optional<UUID> id(String payment) {
+    if (!payment.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(UUID.fromString(payment.substring(PREFIX.length())));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
   }
 
   /** Notes what is in the ledger. */
   void note(Entry entry) {
-    byKey.put(entry.key(), entry);
-    if (entry.isDeclined()) {
+    answers.put(entry.key(), entry.toAnswer());
+    Optional<UUID> id = id(entry.payment());
+    if (entry.isDeclined() || id.isEmpty()) {
       return;
     }
-    Standing before =
-        standings.getOrDefault(entry.payment(), new Standing(0, 0, 0, entry.currency()));
-    standings.put(
-        entry.payment(),
-        switch (entry.operation()) {
-          case AUTHORISE -> new Standing(entry.amount(), 0, 0, entry.currency());
-          // what is not captured now is let go
-          case CAPTURE -> new Standing(0, entry.amount(), 0, before.currency());
-          case CANCEL -> new Standing(0, 0, 0, before.currency());
-          case REFUND ->
-              new Standing(
-                  0, before.captured(), before.refunded() + entry.amount(), before.currency());
-        });
+    if (entry.operation() == Operation.AUTHORISE) {
+      standings.put(id.get(), NOTHING.after(entry));
+    } else {
+      // of one that is forgotten the ledger itself is asked, should anybody want to know
+      standings.computeIfPresent(id.get(), (_, standing) -> standing.after(entry));
+    }
   }
 }

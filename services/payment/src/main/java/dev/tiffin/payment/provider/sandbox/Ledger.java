@@ -68,6 +68,14 @@ final class Ledger implements AutoCloseable {
   }
 
   private List<Carried> carryOut(List<Instruction> batch) {
+    try {
+      return carryOutTogether(batch);
+    } catch (IOException e) {
+      throw new ProviderDownException("the sandbox cannot use its ledger", e);
+    }
+  }
+
+  private List<Carried> carryOutTogether(List<Instruction> batch) throws IOException {
     List<Carried> answers = new ArrayList<>(batch.size());
     Map<String, Entry> fresh = new LinkedHashMap<>();
     Set<String> touched = new HashSet<>();
@@ -76,29 +84,28 @@ final class Ledger implements AutoCloseable {
         write(fresh.values()); // the second thing to happen to a payment follows from the first
         fresh.clear();
       }
-      Optional<Entry> before =
-          book.find(instruction)
-              .or(() -> Optional.ofNullable(fresh.get(instruction.key().value())));
-      Entry entry = before.orElseGet(() -> book.decide(instruction));
-      if (before.isEmpty()) {
-        fresh.put(entry.key(), entry);
+      Optional<Answer> before =
+          book.answered(instruction)
+              .or(() ->
+                  Optional.ofNullable(fresh.get(instruction.key().value())).map(Entry::toAnswer));
+      if (before.isPresent()) {
+        answers.add(new Carried(before.get(), false));
+        continue;
       }
-      answers.add(new Carried(entry.toAnswer(), before.isEmpty()));
+      book.recall(instruction, file::entriesOf);
+      Entry entry = book.decide(instruction);
+      fresh.put(entry.key(), entry);
+      answers.add(new Carried(entry.toAnswer(), true));
     }
     write(fresh.values());
     return answers;
   }
 
-  private void write(Collection<Entry> fresh) {
-    if (fresh.isEmpty()) {
-      return;
-    }
-    try {
+  private void write(Collection<Entry> fresh) throws IOException {
+    if (!fresh.isEmpty()) {
       file.append(fresh);
-    } catch (IOException e) {
-      throw new ProviderDownException("the sandbox cannot write its ledger", e);
+      fresh.forEach(book::note);
     }
-    fresh.forEach(book::note);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.tiffin.payment.provider.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
@@ -14,7 +16,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,21 +88,47 @@ final class LedgerFile implements AutoCloseable {
   }
 
   private void read(Consumer<Entry> each) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), READ_BYTES);
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (b != '\n') {
-        line.write(b);
-        continue;
-      }
-      each.accept(entry(line.toByteArray()));
-      end += line.size() + 1;
-      line.reset();
-    }
-    if (line.size() > 0) {
-      log.warn("the last line of {} was cut short; {} bytes are taken away", path, line.size());
+    long left =
+        lines(line -> {
+          each.accept(entry(line));
+          end += line.length + 1;
+        });
+    if (left > 0) {
+      log.warn("the last line of {} was cut short; {} bytes are taken away", path, left);
       channel.truncate(end);
     }
+  }
+
+  /** What there is of one payment, oldest first: reads all of it, which takes its time. */
+  List<Entry> entriesOf(String payment) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    var unused =
+        lines(line -> {
+          if (new String(line, UTF_8).contains(payment)) {
+            found.add(entry(line));
+          }
+        });
+    return found;
+  }
+
+  private interface Line {
+    void read(byte[] line) throws IOException;
+  }
+
+  /** Returns how many bytes there are behind the last whole line. */
+  private long lines(Line each) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    channel.position(0);
+    InputStream in = new BufferedInputStream(Channels.newInputStream(channel), READ_BYTES);
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (b == '\n') {
+        each.read(line.toByteArray());
+        line.reset();
+      } else {
+        line.write(b);
+      }
+    }
+    return line.size();
   }
 
   private Entry entry(byte[] line) throws IOException {
