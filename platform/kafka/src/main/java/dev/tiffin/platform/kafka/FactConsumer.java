@@ -2,6 +2,7 @@ package dev.tiffin.platform.kafka;
 
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.Inbox;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.runtime.TraceParent;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.SpanKind;

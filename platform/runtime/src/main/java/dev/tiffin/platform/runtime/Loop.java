@@ -1,4 +1,4 @@
-package dev.tiffin.platform.kafka;
+package dev.tiffin.platform.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Repeats work on a thread of its own until closed; after a failure it waits, longer each time. */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
   /** One round; returns normally when there is more to do later. */
   @FunctionalInterface
-  interface Round {
+  public interface Round {
     void run() throws InterruptedException;
   }
 
@@ -23,16 +23,18 @@ final class Loop implements AutoCloseable {
   private final String name;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  Loop(String name, Round round) {
+  /** Starts nothing yet. */
+  public Loop(String name, Round round) {
     this.name = name;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(() -> repeat(round));
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
-  boolean isClosing() {
+  /** Whether the round under way should come to its end. */
+  public boolean isClosing() {
     return closing.getCount() == 0;
   }
 
