@@ -33,7 +33,8 @@ final class BrokerProbe {
     }
   }
 
-  private static Optional<String> connects(String host, int port) {
+  /** Empty once somebody accepts connections there. */
+  static Optional<String> connects(String host, int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(host, port), ANSWER_LIMIT_MS);
       return Optional.empty();

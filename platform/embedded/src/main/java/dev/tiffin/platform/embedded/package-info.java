@@ -1,6 +1,6 @@
 /**
- * PostgreSQL and Kafka as child processes on loopback: unpacked, initialised, started, awaited,
- * stopped and recovered. Knows nothing about who uses them.
+ * PostgreSQL, Kafka and RabbitMQ as child processes on loopback: unpacked, initialised, started,
+ * awaited, stopped and recovered. Knows nothing about who uses them.
  */
 @NullMarked
 package dev.tiffin.platform.embedded;
