@@ -74,7 +74,7 @@ final class DeliveryServiceTest {
       delivery.advance(COURIER, orderId, DELIVERY_STATUS_PICKED_UP);
       delivery.advance(COURIER, orderId, DELIVERY_STATUS_EN_ROUTE_DROPOFF);
       delivery.advance(DISPATCHER, orderId, DELIVERY_STATUS_AT_DROPOFF);
-      Delivery done = delivery.advance(COURIER, orderId, DELIVERY_STATUS_DELIVERED);
+      Delivery done = delivery.advance(DISPATCHER, orderId, DELIVERY_STATUS_DELIVERED);
 
       assertEquals(DELIVERY_STATUS_DELIVERED, done.getStatus());
       assertEquals(9, done.getVersion());
@@ -176,7 +176,7 @@ final class DeliveryServiceTest {
             DELIVERY_STATUS_EN_ROUTE_DROPOFF,
             DELIVERY_STATUS_AT_DROPOFF,
             DELIVERY_STATUS_DELIVERED)) {
-      delivery.advance(COURIER, first, step);
+      delivery.advance(DISPATCHER, first, step);
     }
     assertEquals(DELIVERY_STATUS_ASSIGNED, delivery.assign(DISPATCHER, third, "cleo").getStatus());
   }

@@ -1,6 +1,8 @@
 package dev.tiffin.delivery;
 
+import static dev.tiffin.contracts.delivery.v1.DeliveryStatus.DELIVERY_STATUS_AT_DROPOFF;
 import static dev.tiffin.contracts.delivery.v1.DeliveryStatus.DELIVERY_STATUS_AT_PICKUP;
+import static dev.tiffin.contracts.delivery.v1.DeliveryStatus.DELIVERY_STATUS_EN_ROUTE_DROPOFF;
 import static dev.tiffin.contracts.delivery.v1.DeliveryStatus.DELIVERY_STATUS_EN_ROUTE_PICKUP;
 import static dev.tiffin.contracts.delivery.v1.DeliveryStatus.DELIVERY_STATUS_PENDING;
 import static dev.tiffin.contracts.delivery.v1.DeliveryStatus.DELIVERY_STATUS_PICKED_UP;
@@ -12,13 +14,19 @@ import dev.tiffin.contracts.delivery.v1.Delivery;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesResponse;
+import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderReady;
+import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.runtime.Uuid7;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
+import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** An instance of delivery with orders told to it: what most tests start from. */
 final class DeliveryTown implements AutoCloseable {
@@ -28,11 +36,32 @@ final class DeliveryTown implements AutoCloseable {
       new DeliveryConfig.Names(
           KafkaFixture.createTopic("orders", 8),
           KafkaFixture.createTopic("deliveries", 8),
+          KafkaFixture.uniqueName("positions"),
+          RabbitFixture.uniqueName("offer-check"),
           KafkaFixture.uniqueName("delivery"));
   private final TestDatabase database = PostgresFixture.fresh();
   private final KeptRuns kept = new KeptRuns(database);
   private final ToldOrders orders = new ToldOrders(names.orders());
-  private final RunningDelivery delivery = new RunningDelivery(database, names);
+  private final OrderFake order = new OrderFake();
+  private final Map<String, String> settings;
+  private final RunningDelivery delivery;
+
+  DeliveryTown() {
+    this(Map.of());
+  }
+
+  /**
+   * @param settings of the instances, beside those that say where everything is
+   */
+  DeliveryTown(Map<String, String> settings) {
+    this.settings = new HashMap<>(settings);
+    this.settings.put("TIFFIN_ORDER_TARGET", order.target());
+    delivery = new RunningDelivery(database, names, this.settings);
+  }
+
+  TestDatabase database() {
+    return database;
+  }
 
   DeliveryConfig.Names names() {
     return names;
@@ -52,7 +81,34 @@ final class DeliveryTown implements AutoCloseable {
 
   /** Another instance on the same database, in the same group. */
   RunningDelivery secondInstance() {
-    return new RunningDelivery(database, names);
+    return new RunningDelivery(database, names, settings);
+  }
+
+  /** The kitchen has accepted it, and means to have it ready then. */
+  void accepted(String orderId, Instant readyAt) {
+    orders.tell(
+        orderId,
+        OrderAccepted.newBuilder()
+            .setReadyAt(RunningDelivery.timestamp(readyAt))
+            .setPromised(
+                PromisedWindow.newBuilder()
+                    .setTo(RunningDelivery.timestamp(readyAt.plusSeconds(1_200))))
+            .build());
+  }
+
+  /** An order whose courier may be looked for at once. */
+  String wanted() {
+    String orderId = confirmed();
+    accepted(orderId, Instant.now().plusSeconds(60));
+    return orderId;
+  }
+
+  /** An order that cleo stands with at the door. */
+  String brought() {
+    String orderId = carried();
+    delivery.advance(COURIER, orderId, DELIVERY_STATUS_EN_ROUTE_DROPOFF);
+    delivery.advance(COURIER, orderId, DELIVERY_STATUS_AT_DROPOFF);
+    return orderId;
   }
 
   String newOrderId() {
@@ -107,5 +163,6 @@ final class DeliveryTown implements AutoCloseable {
     kept.assertFolded();
     delivery.close();
     orders.close();
+    order.close();
   }
 }

@@ -21,6 +21,10 @@ final class Heard implements AutoCloseable {
       Stream.of(
               "DeliveryOpened",
               "PickupAllowed",
+              "PickupPlanned",
+              "CourierOffered",
+              "OfferClosed",
+              "DispatcherAlerted",
               "CourierAssigned",
               "CourierUnassigned",
               "DeliveryAdvanced",

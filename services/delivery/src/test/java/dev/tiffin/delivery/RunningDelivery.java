@@ -1,13 +1,27 @@
 package dev.tiffin.delivery;
 
+import com.google.protobuf.Timestamp;
+import dev.tiffin.contracts.delivery.v1.AcceptOffer;
 import dev.tiffin.contracts.delivery.v1.Advance;
 import dev.tiffin.contracts.delivery.v1.Assign;
 import dev.tiffin.contracts.delivery.v1.ChangeDeliveryRequest;
+import dev.tiffin.contracts.delivery.v1.CourierPosition;
+import dev.tiffin.contracts.delivery.v1.CourierServiceGrpc;
+import dev.tiffin.contracts.delivery.v1.CourierServiceGrpc.CourierServiceBlockingStub;
+import dev.tiffin.contracts.delivery.v1.CourierServiceGrpc.CourierServiceStub;
+import dev.tiffin.contracts.delivery.v1.DeclineOffer;
 import dev.tiffin.contracts.delivery.v1.Delivery;
 import dev.tiffin.contracts.delivery.v1.DeliveryServiceGrpc;
 import dev.tiffin.contracts.delivery.v1.DeliveryServiceGrpc.DeliveryServiceBlockingStub;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryRequest;
+import dev.tiffin.contracts.delivery.v1.ListOffersRequest;
+import dev.tiffin.contracts.delivery.v1.Offer;
+import dev.tiffin.contracts.delivery.v1.ReportPositionsRequest;
+import dev.tiffin.contracts.delivery.v1.SetOnlineRequest;
+import dev.tiffin.contracts.delivery.v1.StartShiftRequest;
+import dev.tiffin.contracts.delivery.v1.Vehicle;
+import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
@@ -16,10 +30,14 @@ import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.KafkaFixture;
+import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,8 +60,11 @@ final class RunningDelivery implements AutoCloseable {
   private final DeliveryService service;
   private final GrpcChannel channel;
 
-  RunningDelivery(TestDatabase database, DeliveryConfig.Names names) {
-    service = new DeliveryService(config(database, names));
+  /**
+   * @param settings beside those that say where everything is
+   */
+  RunningDelivery(TestDatabase database, DeliveryConfig.Names names, Map<String, String> settings) {
+    service = new DeliveryService(config(database, names, settings));
     service.start();
     channel =
         new GrpcChannel(
@@ -52,16 +73,103 @@ final class RunningDelivery implements AutoCloseable {
             OpenTelemetry.noop());
   }
 
-  private static DeliveryConfig config(TestDatabase database, DeliveryConfig.Names names) {
-    DeliveryConfig usual =
-        DeliveryConfig.from(
-            Environment.of(
-                Map.of(
-                    "TIFFIN_DATABASE_URL", database.jdbcUrl(),
-                    "TIFFIN_DATABASE_USER", database.user(),
-                    "TIFFIN_DATABASE_PASSWORD", database.password(),
-                    "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers())));
-    return new DeliveryConfig(usual.environment(), usual.database(), usual.kafka(), names);
+  private static DeliveryConfig config(
+      TestDatabase database, DeliveryConfig.Names names, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    all.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
+    all.put("TIFFIN_DATABASE_USER", database.user());
+    all.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    all.put("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers());
+    all.putAll(settings);
+    all.computeIfAbsent("TIFFIN_RABBITMQ_URL", _ -> RabbitFixture.uri());
+    DeliveryConfig usual = DeliveryConfig.from(Environment.of(all));
+    return new DeliveryConfig(
+        usual.environment(),
+        usual.database(),
+        usual.kafka(),
+        usual.rabbit(),
+        usual.dispatch(),
+        usual.orderTarget(),
+        usual.fixRate(),
+        usual.sweep(),
+        names);
+  }
+
+  CourierServiceBlockingStub couriers(Caller caller) {
+    return GrpcChannel.as(caller, CourierServiceGrpc.newBlockingStub(channel.channel()));
+  }
+
+  CourierServiceStub couriersLater(Caller caller) {
+    return GrpcChannel.as(caller, CourierServiceGrpc.newStub(channel.channel()));
+  }
+
+  /** Begins a shift by bicycle that lasts an hour, and takes offers. */
+  void comesOnline(Caller courier, double latitude, double longitude) {
+    startsShift(courier, Duration.ofHours(1));
+    var unused = couriers(courier).setOnline(SetOnlineRequest.newBuilder().setOnline(true).build());
+    reports(courier, latitude, longitude);
+  }
+
+  void startsShift(Caller courier, Duration length) {
+    var unused =
+        couriers(courier)
+            .startShift(
+                StartShiftRequest.newBuilder()
+                    .setVehicle(Vehicle.VEHICLE_BICYCLE)
+                    .setEndsAt(timestamp(Instant.now().plus(length)))
+                    .build());
+  }
+
+  void goesOffline(Caller courier) {
+    var unused = couriers(courier).setOnline(SetOnlineRequest.getDefaultInstance());
+  }
+
+  void reports(Caller courier, double latitude, double longitude) {
+    var unused =
+        couriers(courier)
+            .reportPositions(
+                ReportPositionsRequest.newBuilder()
+                    .addPositions(position(latitude, longitude, Instant.now()))
+                    .build());
+  }
+
+  static CourierPosition.Builder position(double latitude, double longitude, Instant at) {
+    return CourierPosition.newBuilder()
+        .setPosition(Position.newBuilder().setLatitude(latitude).setLongitude(longitude))
+        .setAccuracyMetres(5)
+        .setAt(timestamp(at));
+  }
+
+  static Timestamp timestamp(Instant at) {
+    return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()).build();
+  }
+
+  List<Offer> offers(Caller courier) {
+    return couriers(courier).listOffers(ListOffersRequest.getDefaultInstance()).getOffersList();
+  }
+
+  /** The one offer that the courier has, once it has one. */
+  Offer awaitOffer(Caller courier) {
+    Await.until(LIMIT, courier.id() + " is asked", () -> !offers(courier).isEmpty());
+    return offers(courier).getFirst();
+  }
+
+  Delivery accept(Caller courier, String orderId, int offer) {
+    return change(
+        courier,
+        ChangeDeliveryRequest.newBuilder()
+            .setOrderId(orderId)
+            .setIfVersion(offer)
+            .setAcceptOffer(AcceptOffer.getDefaultInstance()));
+  }
+
+  Delivery decline(Caller courier, String orderId, int offer) {
+    return change(
+        courier,
+        ChangeDeliveryRequest.newBuilder()
+            .setOrderId(orderId)
+            .setIfVersion(offer)
+            .setDeclineOffer(DeclineOffer.getDefaultInstance()));
   }
 
   DeliveryServiceBlockingStub as(Caller caller) {

@@ -4,15 +4,18 @@ import dev.tiffin.delivery.run.Actor.Role;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * One courier carrying one order. It opens when the order is confirmed, waits for a dispatcher to
- * name a courier, and goes step by step to the door; it can be picked up only once the kitchen's
- * READY was heard. What cannot be handed over goes back; an order that ends before its food was
- * fetched cancels its run, and one that ends while the courier carries it turns the run back.
+ * One courier carrying one order. It opens when the order is confirmed, is offered to one courier
+ * after another until one takes it (or a dispatcher names one), and goes step by step to the door;
+ * it can be picked up only once the kitchen's READY was heard, and is handed over with proof. What
+ * cannot be handed over goes back; an order that ends before its food was fetched cancels its run,
+ * and one that ends while the courier carries it turns the run back.
  *
  * @param ready whether the kitchen's READY was heard
+ * @param schedule empty until the kitchen has accepted
  * @param timeline oldest first; of a very long one the middle is left out
  * @param version how many events have happened
  */
@@ -22,7 +25,9 @@ public record Run(
     String restaurantId,
     Place pickup,
     boolean ready,
+    Optional<Schedule> schedule,
     RunStage stage,
+    Search search,
     List<TimelineEntry> timeline,
     Instant openedAt,
     Instant updatedAt,
@@ -47,6 +52,17 @@ public record Run(
         && stage.courier().filter(courier -> courier.value().equals(actor.id())).isPresent();
   }
 
+  boolean isOfferedTo(Actor actor) {
+    return actor.role() == Role.COURIER
+        && stage instanceof RunStage.Offered(Offer offer)
+        && offer.courier().value().equals(actor.id());
+  }
+
+  /** Whether that courier has the run, or is asked to take it. */
+  public boolean concerns(Actor actor) {
+    return isHeldBy(actor) || isOfferedTo(actor);
+  }
+
   /** What comes of the command. */
   public static Decision decide(RunState state, RunCommand command) {
     return switch (state) {
@@ -54,23 +70,40 @@ public record Run(
           switch (command) {
             case RunCommand.Open open -> Decision.happened(opened(open));
             case RunCommand.AllowPickup _,
+                RunCommand.PlanPickup _,
                 RunCommand.EndWithOrder _,
+                RunCommand.OfferTo _,
+                RunCommand.AcceptOffer _,
+                RunCommand.DeclineOffer _,
+                RunCommand.CloseOffer _,
+                RunCommand.Alert _,
                 RunCommand.Assign _,
                 RunCommand.Unassign _,
                 RunCommand.Advance _,
+                RunCommand.HandOver _,
                 RunCommand.Fail _ ->
                 Decision.refused(new RunRejection.Unknown());
           };
       case Run run ->
           switch (command) {
             case RunCommand.Open _ -> Decision.happened();
-            case RunCommand.AllowPickup allow -> allowPickup(run, allow);
-            case RunCommand.EndWithOrder end -> endWithOrder(run, end);
-            case RunCommand.Assign assign -> assign(run, assign);
-            case RunCommand.Unassign unassign -> unassign(run, unassign);
-            case RunCommand.Advance advance -> advance(run, advance);
+            case RunCommand.AllowPickup allow -> Following.allowPickup(run, allow);
+            case RunCommand.PlanPickup plan -> Following.planPickup(run, plan);
+            case RunCommand.EndWithOrder end -> Following.endWithOrder(run, end);
+            case RunCommand.OfferTo offer -> Offers.offer(run, offer);
+            case RunCommand.AcceptOffer accept -> Offers.accept(run, accept);
+            case RunCommand.DeclineOffer decline -> Offers.decline(run, decline);
+            case RunCommand.CloseOffer close -> Offers.close(run, close);
+            case RunCommand.Alert alert -> Offers.alert(run, alert);
+            case RunCommand.Assign assign -> Assigning.assign(run, assign);
+            case RunCommand.Unassign unassign -> Assigning.unassign(run, unassign);
+            case RunCommand.Advance advance when advance.to() == RunStatus.DELIVERED ->
+                HandingOver.decide(run, advance);
+            case RunCommand.Advance advance ->
+                Steps.step(run, advance.to(), advance, RunEvents.reaching(advance));
+            case RunCommand.HandOver handOver -> HandingOver.decide(run, handOver);
             case RunCommand.Fail fail ->
-                step(
+                Steps.step(
                     run,
                     RunStatus.FAILED,
                     fail,
@@ -82,81 +115,6 @@ public record Run(
   private static RunEvent opened(RunCommand.Open open) {
     return new RunEvent.Opened(
         open.orderId(), open.customerId(), open.restaurantId(), open.pickup(), open.at());
-  }
-
-  private static Decision allowPickup(Run run, RunCommand.AllowPickup allow) {
-    return run.ready || run.stage instanceof RunStage.Cancelled
-        ? Decision.happened()
-        : Decision.happened(new RunEvent.PickupAllowed(allow.at()));
-  }
-
-  private static Decision endWithOrder(Run run, RunCommand.EndWithOrder end) {
-    return switch (run.stage) {
-      case RunStage.Pending _, RunStage.ToPickup _ ->
-          Decision.happened(new RunEvent.Cancelled(end.by(), end.at()));
-      // the pick-up and the cancelling crossed: the food goes back
-      case RunStage.Carrying _ ->
-          Decision.happened(new RunEvent.Advanced(Movement.RETURNING, end.by(), end.at()));
-      case RunStage.Delivered _,
-          RunStage.Failed _,
-          RunStage.Returning _,
-          RunStage.Returned _,
-          RunStage.Cancelled _ ->
-          Decision.happened();
-    };
-  }
-
-  private static Decision assign(Run run, RunCommand.Assign assign) {
-    RunEvent assigned = new RunEvent.CourierAssigned(assign.courier(), assign.by(), assign.at());
-    List<RunEvent> events = new ArrayList<>();
-    if (run.stage instanceof RunStage.ToPickup held) {
-      events.add(new RunEvent.CourierUnassigned(held.by(), assign.by(), assign.at()));
-    }
-    events.add(assigned);
-    Decision decision = step(run, RunStatus.ASSIGNED, assign, events.toArray(RunEvent[]::new));
-    if (decision instanceof Decision.Refused) {
-      return decision;
-    }
-    if (run.stage.courier().filter(assign.courier()::equals).isPresent()) {
-      return Decision.refused(new RunRejection.AlreadyTheirs(assign.courier()));
-    }
-    return assign.held() >= HELD_MAX
-        ? Decision.refused(new RunRejection.CourierFull(assign.courier()))
-        : decision;
-  }
-
-  private static Decision unassign(Run run, RunCommand.Unassign unassign) {
-    return run.stage instanceof RunStage.ToPickup held
-        ? step(
-            run,
-            RunStatus.PENDING,
-            unassign,
-            new RunEvent.CourierUnassigned(held.by(), unassign.by(), unassign.at()))
-        : step(run, RunStatus.PENDING, unassign);
-  }
-
-  private static Decision advance(Run run, RunCommand.Advance advance) {
-    return step(run, advance.to(), advance, RunEvents.reaching(advance));
-  }
-
-  /** The events, if whoever asks may take that step now; else why not. */
-  private static Decision step(Run run, RunStatus wanted, RunCommand command, RunEvent... events) {
-    Actor by = command.by();
-    if (by.role() == Role.COURIER && !run.isHeldBy(by)) {
-      return Decision.refused(new RunRejection.Unknown());
-    }
-    if (!Steps.ever(wanted, by.role())) {
-      return Decision.refused(new RunRejection.NotYours(wanted, by.role()));
-    }
-    Set<RunStatus> allowed = run.allowed(by);
-    if (allowed.contains(wanted)) {
-      return Decision.happened(events);
-    }
-    boolean onlyNotReady = wanted == RunStatus.PICKED_UP && run.stage instanceof RunStage.AtPickup;
-    return Decision.refused(
-        onlyNotReady
-            ? new RunRejection.NotReady(allowed)
-            : new RunRejection.NotNow(wanted, run.stage.status(), allowed));
   }
 
   /**
@@ -183,7 +141,9 @@ public record Run(
         opened.restaurantId(),
         opened.pickup(),
         false,
+        Optional.empty(),
         new RunStage.Pending(),
+        Search.NEW,
         List.of(new TimelineEntry(RunStatus.PENDING, opened.at(), opened.by())),
         opened.at(),
         opened.at(),
@@ -191,18 +151,47 @@ public record Run(
   }
 
   private Run after(RunEvent event) {
-    RunStage next = RunEvents.stageAfter(stage, event);
+    RunStage next = RunEvents.stageAfter(stage, event, version + 1);
     return new Run(
         orderId,
         customerId,
         restaurantId,
         pickup,
         ready || event instanceof RunEvent.PickupAllowed,
+        event instanceof RunEvent.PickupPlanned(Schedule planned, _)
+            ? Optional.of(planned)
+            : schedule,
         next,
-        next.equals(stage) ? timeline : longer(next, event),
+        searchAfter(event),
+        isShownAsStep(next) ? longer(next, event) : timeline,
         openedAt,
         event.at(),
         version + 1);
+  }
+
+  private Search searchAfter(RunEvent event) {
+    return switch (event) {
+      case RunEvent.OfferClosed(CourierId courier, OfferEnd end, _) -> search.closed(courier, end);
+      case RunEvent.DispatcherAlerted _ -> search.calledFor();
+      case RunEvent.CourierAssigned _ -> search.found();
+      case RunEvent.Opened _,
+          RunEvent.PickupAllowed _,
+          RunEvent.PickupPlanned _,
+          RunEvent.CourierOffered _,
+          RunEvent.CourierUnassigned _,
+          RunEvent.Advanced _,
+          RunEvent.PickedUp _,
+          RunEvent.Delivered _,
+          RunEvent.Failed _,
+          RunEvent.Cancelled _ ->
+          search;
+    };
+  }
+
+  /** Whom it was offered to in vain is no step of the order's way. */
+  private boolean isShownAsStep(RunStage next) {
+    boolean backFromOffer = stage instanceof RunStage.Offered && next instanceof RunStage.Pending;
+    return !next.equals(stage) && !backFromOffer && !(next instanceof RunStage.Offered);
   }
 
   /** Bounded: a run that is assigned over and over keeps its start and its latest steps. */

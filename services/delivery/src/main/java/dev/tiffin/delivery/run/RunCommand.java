@@ -8,33 +8,69 @@ public sealed interface RunCommand {
 
   Instant at();
 
-  /** An order to be delivered was confirmed. */
-  record Open(OrderId orderId, String customerId, String restaurantId, Place pickup, Instant at)
-      implements RunCommand {
+  /** What follows from a fact or from the clock. */
+  sealed interface OfItself extends RunCommand {
     @Override
-    public Actor by() {
+    default Actor by() {
       return Actor.SYSTEM;
     }
   }
 
+  /** An order to be delivered was confirmed. */
+  record Open(OrderId orderId, String customerId, String restaurantId, Place pickup, Instant at)
+      implements OfItself {}
+
   /** The kitchen said READY. */
-  record AllowPickup(Instant at) implements RunCommand {
-    @Override
-    public Actor by() {
-      return Actor.SYSTEM;
-    }
-  }
+  record AllowPickup(Instant at) implements OfItself {}
+
+  /** The kitchen said when it means to have it ready. */
+  record PlanPickup(Schedule schedule, Instant at) implements OfItself {}
 
   /** The order was cancelled or rejected by somebody. */
   record EndWithOrder(Actor by, Instant at) implements RunCommand {}
 
+  /** Asks a courier. */
+  record OfferTo(CourierId courier, Instant until, Availability courierIs, Instant at)
+      implements OfItself {
+    /** The same, knowing how the courier stands. */
+    public OfferTo knowing(Availability known) {
+      return new OfferTo(courier, until, known, at);
+    }
+  }
+
   /**
-   * @param held how many other runs the courier holds at this moment
+   * Takes an offer.
+   *
+   * @param offer its version; 0 for whichever is open
    */
-  record Assign(CourierId courier, int held, Actor by, Instant at) implements RunCommand {
-    /** The same, knowing how much the courier holds. */
-    public Assign holding(int runs) {
-      return new Assign(courier, runs, by, at);
+  record AcceptOffer(int offer, Availability courierIs, Actor by, Instant at)
+      implements RunCommand {
+    /** The same, knowing how the courier stands. */
+    public AcceptOffer knowing(Availability known) {
+      return new AcceptOffer(offer, known, by, at);
+    }
+  }
+
+  /**
+   * @param offer its version; 0 for whichever is open
+   */
+  record DeclineOffer(int offer, Actor by, Instant at) implements RunCommand {}
+
+  /**
+   * Ends an offer if it is still open; one that is not is left alone.
+   *
+   * @param offer its version
+   */
+  record CloseOffer(int offer, OfferEnd end, Instant at) implements OfItself {}
+
+  /** Calls for somebody to look, unless they were called already. */
+  record Alert(Instant at) implements OfItself {}
+
+  record Assign(CourierId courier, Availability courierIs, Actor by, Instant at)
+      implements RunCommand {
+    /** The same, knowing how the courier stands. */
+    public Assign knowing(Availability known) {
+      return new Assign(courier, known, by, at);
     }
   }
 
@@ -62,8 +98,18 @@ public sealed interface RunCommand {
             RETURNING,
             RETURNED ->
             true;
-        case PENDING, ASSIGNED, FAILED, CANCELLED -> false;
+        case PENDING, OFFERED, ASSIGNED, FAILED, CANCELLED -> false;
       };
+    }
+  }
+
+  /**
+   * @param pin the run's, as it is at this moment
+   */
+  record HandOver(Evidence evidence, DoorPin pin, Actor by, Instant at) implements RunCommand {
+    /** The same, knowing what the customer would say. */
+    public HandOver knowing(DoorPin known) {
+      return new HandOver(evidence, known, by, at);
     }
   }
 

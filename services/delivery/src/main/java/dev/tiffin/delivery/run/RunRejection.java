@@ -26,4 +26,26 @@ public sealed interface RunRejection {
 
   /** That courier holds as many runs as one may. */
   record CourierFull(CourierId courier) implements RunRejection {}
+
+  /** That courier is being asked about another run, and has not answered. */
+  record CourierAsked(CourierId courier) implements RunRejection {}
+
+  /** That courier takes no offers now. */
+  record CourierAway(CourierId courier) implements RunRejection {}
+
+  /** The offer was answered, its time is over, or it was taken back. */
+  record OfferClosed() implements RunRejection {}
+
+  /** A courier hands over by PIN or photo. */
+  record ProofRequired() implements RunRejection {}
+
+  /**
+   * Not what the customer was shown.
+   *
+   * @param triesLeft 0 if from now on only a photo or a dispatcher helps
+   */
+  record WrongPin(int triesLeft) implements RunRejection {}
+
+  /** No PIN opens this any more: only a photo or a dispatcher. */
+  record PinLocked() implements RunRejection {}
 }

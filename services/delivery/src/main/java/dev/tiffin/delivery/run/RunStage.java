@@ -7,6 +7,9 @@ public sealed interface RunStage {
   /** Nobody has the run. */
   record Pending() implements RunStage {}
 
+  /** A courier is asked, and has not answered. */
+  record Offered(Offer offer) implements RunStage {}
+
   /** A stage that a courier belongs to. */
   sealed interface Held extends RunStage {
     CourierId by();
@@ -30,7 +33,7 @@ public sealed interface RunStage {
 
   record AtDropoff(CourierId by) implements Carrying {}
 
-  record Delivered(CourierId by) implements Held {}
+  record Delivered(CourierId by, Proof proof) implements Held {}
 
   record Failed(CourierId by, Failure failure) implements Held {}
 
@@ -58,7 +61,15 @@ public sealed interface RunStage {
   default Optional<CourierId> courier() {
     return switch (this) {
       case Held held -> Optional.of(held.by());
-      case Pending _, CancelledUnassigned _ -> Optional.empty();
+      case Pending _, Offered _, CancelledUnassigned _ -> Optional.empty();
+    };
+  }
+
+  /** Whether nothing more can come of the run. */
+  default boolean isEnd() {
+    return switch (this) {
+      case Delivered _, Returned _, Cancelled _ -> true;
+      case Pending _, Offered _, ToPickup _, Carrying _, Failed _, Returning _ -> false;
     };
   }
 
@@ -66,6 +77,7 @@ public sealed interface RunStage {
   default RunStatus status() {
     return switch (this) {
       case Pending _ -> RunStatus.PENDING;
+      case Offered _ -> RunStatus.OFFERED;
       case Assigned _ -> RunStatus.ASSIGNED;
       case EnRoutePickup _ -> RunStatus.EN_ROUTE_PICKUP;
       case AtPickup _ -> RunStatus.AT_PICKUP;

@@ -7,6 +7,27 @@ import java.util.Set;
 final class Steps {
   private Steps() {}
 
+  /** The events, if whoever asks may take that step now; else why not. */
+  static Decision step(Run run, RunStatus wanted, RunCommand command, RunEvent... events) {
+    Actor by = command.by();
+    if (by.role() == Actor.Role.COURIER && !run.concerns(by)) {
+      return Decision.refused(new RunRejection.Unknown());
+    }
+    if (!ever(wanted, by.role())) {
+      return Decision.refused(new RunRejection.NotYours(wanted, by.role()));
+    }
+    Set<RunStatus> allowed = allowed(run, by);
+    if (allowed.contains(wanted)) {
+      return Decision.happened(events);
+    }
+    boolean onlyNotReady =
+        wanted == RunStatus.PICKED_UP && run.stage() instanceof RunStage.AtPickup;
+    return Decision.refused(
+        onlyNotReady
+            ? new RunRejection.NotReady(allowed)
+            : new RunRejection.NotNow(wanted, run.stage().status(), allowed));
+  }
+
   /** What {@code actor} may do to the run now. */
   static Set<RunStatus> allowed(Run run, Actor actor) {
     return switch (actor.role()) {
@@ -16,12 +37,20 @@ final class Steps {
         steps.addAll(dispatching(run.stage()));
         yield steps;
       }
-      case COURIER -> run.isHeldBy(actor) ? onward(run) : Set.of();
+      case COURIER ->
+          run.isHeldBy(actor)
+              ? onward(run)
+              : run.isOfferedTo(actor)
+                  ? EnumSet.of(RunStatus.ASSIGNED, RunStatus.PENDING)
+                  : Set.of();
       case SYSTEM, CUSTOMER, RESTAURANT, OPERATOR -> Set.of();
     };
   }
 
-  /** Whether {@code role} may take that step in any run at all. */
+  /**
+   * Whether {@code role} may take that step in any run at all. A courier takes an offer or leaves
+   * it; giving runs and taking them back is not theirs.
+   */
   static boolean ever(RunStatus step, Actor.Role role) {
     return switch (role) {
       case DISPATCHER -> true;
@@ -41,6 +70,7 @@ final class Steps {
       case RunStage.Failed _ -> EnumSet.of(RunStatus.RETURNING);
       case RunStage.Returning _ -> EnumSet.of(RunStatus.RETURNED);
       case RunStage.Pending _,
+          RunStage.Offered _,
           RunStage.Delivered _,
           RunStage.Returned _,
           RunStage.CancelledUnassigned _,
@@ -52,7 +82,8 @@ final class Steps {
   private static Set<RunStatus> dispatching(RunStage stage) {
     return switch (stage) {
       case RunStage.Pending _ -> EnumSet.of(RunStatus.ASSIGNED);
-      case RunStage.ToPickup _ -> EnumSet.of(RunStatus.ASSIGNED, RunStatus.PENDING);
+      case RunStage.Offered _, RunStage.ToPickup _ ->
+          EnumSet.of(RunStatus.ASSIGNED, RunStatus.PENDING);
       case RunStage.Carrying _,
           RunStage.Delivered _,
           RunStage.Failed _,

@@ -29,6 +29,7 @@ final class RunTest {
   private static final RunEvent OPENED =
       new RunEvent.Opened(new OrderId("o-1"), "cara", "bouchon", new Place(45.7, 4.8), AT);
   private static final RunEvent READY = new RunEvent.PickupAllowed(AT);
+  private static final RunEvent OFFERED = new RunEvent.CourierOffered(CLEO, AT.plusSeconds(45), AT);
   private static final RunEvent ASSIGNED = new RunEvent.CourierAssigned(CLEO, DISPATCHER, AT);
   private static final RunEvent PICKED_UP = new RunEvent.PickedUp(COURIER, AT);
   private static final RunEvent FAILED = new RunEvent.Failed(ABSENT, COURIER, AT);
@@ -40,6 +41,7 @@ final class RunTest {
   private static final Map<RunStatus, List<RunEvent>> WAY_TO =
       Map.ofEntries(
           Map.entry(RunStatus.PENDING, List.of(OPENED)),
+          Map.entry(RunStatus.OFFERED, List.of(OPENED, OFFERED)),
           Map.entry(RunStatus.ASSIGNED, List.of(OPENED, ASSIGNED)),
           Map.entry(
               RunStatus.EN_ROUTE_PICKUP,
@@ -50,7 +52,9 @@ final class RunTest {
               RunStatus.EN_ROUTE_DROPOFF,
               and(atPickup(), PICKED_UP, moved(Movement.EN_ROUTE_DROPOFF))),
           Map.entry(RunStatus.AT_DROPOFF, atDropoff()),
-          Map.entry(RunStatus.DELIVERED, and(atDropoff(), new RunEvent.Delivered(COURIER, AT))),
+          Map.entry(
+              RunStatus.DELIVERED,
+              and(atDropoff(), new RunEvent.Delivered(Proof.PIN, COURIER, AT))),
           Map.entry(RunStatus.FAILED, and(atDropoff(), FAILED)),
           Map.entry(RunStatus.RETURNING, and(atDropoff(), FAILED, moved(Movement.RETURNING))),
           Map.entry(
@@ -64,6 +68,7 @@ final class RunTest {
   private static final Map<RunStatus, Set<RunStatus>> COURIER_MAY =
       Map.ofEntries(
           Map.entry(RunStatus.PENDING, Set.of()),
+          Map.entry(RunStatus.OFFERED, Set.of(RunStatus.ASSIGNED, RunStatus.PENDING)),
           Map.entry(RunStatus.ASSIGNED, Set.of(RunStatus.EN_ROUTE_PICKUP)),
           Map.entry(RunStatus.EN_ROUTE_PICKUP, Set.of(RunStatus.AT_PICKUP)),
           Map.entry(RunStatus.AT_PICKUP, Set.of(RunStatus.PICKED_UP)),
@@ -102,18 +107,23 @@ final class RunTest {
     return all;
   }
 
+  private static Availability holding(int runs) {
+    return new Availability(runs, false, true);
+  }
+
   private static RunCommand stepTo(RunStatus to, Actor by) {
     return switch (to) {
       case PENDING -> new RunCommand.Unassign(by, AT);
-      case ASSIGNED -> new RunCommand.Assign(OTTO, 0, by, AT);
+      case ASSIGNED -> new RunCommand.Assign(OTTO, holding(0), by, AT);
       case FAILED -> new RunCommand.Fail(ABSENT, by, AT);
-      case CANCELLED -> throw new IllegalArgumentException("nobody cancels a run");
+      case CANCELLED, OFFERED -> throw new IllegalArgumentException("nobody asks for " + to);
+      case DELIVERED ->
+          new RunCommand.HandOver(new Evidence.Pin("0417"), new DoorPin("0417", 0), by, AT);
       case EN_ROUTE_PICKUP,
           AT_PICKUP,
           PICKED_UP,
           EN_ROUTE_DROPOFF,
           AT_DROPOFF,
-          DELIVERED,
           RETURNING,
           RETURNED ->
           new RunCommand.Advance(to, by, AT);
@@ -133,7 +143,7 @@ final class RunTest {
   }
 
   private static EnumSet<RunStatus> steps() {
-    return EnumSet.complementOf(EnumSet.of(RunStatus.CANCELLED));
+    return EnumSet.complementOf(EnumSet.of(RunStatus.CANCELLED, RunStatus.OFFERED));
   }
 
   @Test
@@ -153,14 +163,14 @@ final class RunTest {
         }
       }
     }
-    assertEquals(11 + 1 + 6, legal);
-    assertEquals(12 * 11 - legal, illegal);
+    assertEquals(11 + 1 + 2 + 6, legal);
+    assertEquals(13 * 11 - legal, illegal);
   }
 
   @Test
   void theCourierTakesTheStepsOfTheirOwnRun() {
     for (RunStatus from : RunStatus.values()) {
-      if (from == RunStatus.PENDING) {
+      if (from == RunStatus.PENDING || from == RunStatus.OFFERED) {
         continue;
       }
       var there = RUN.given(WAY_TO.getOrDefault(from, List.of()));
@@ -247,21 +257,21 @@ final class RunTest {
     for (RunStatus from :
         List.of(RunStatus.ASSIGNED, RunStatus.EN_ROUTE_PICKUP, RunStatus.AT_PICKUP)) {
       RUN.given(WAY_TO.getOrDefault(from, List.of()))
-          .when(new RunCommand.Assign(OTTO, 1, DISPATCHER, AT))
+          .when(new RunCommand.Assign(OTTO, holding(1), DISPATCHER, AT))
           .then(
               new RunEvent.CourierUnassigned(CLEO, DISPATCHER, AT),
               new RunEvent.CourierAssigned(OTTO, DISPATCHER, AT));
     }
     RUN.given(OPENED, ASSIGNED)
-        .when(new RunCommand.Assign(CLEO, 0, DISPATCHER, AT))
+        .when(new RunCommand.Assign(CLEO, holding(0), DISPATCHER, AT))
         .thenRejected(new RunRejection.AlreadyTheirs(CLEO));
   }
 
   @Test
   void aCourierHoldsTwoRunsAtMost() {
-    RUN.given(OPENED).when(new RunCommand.Assign(CLEO, 1, DISPATCHER, AT)).then(ASSIGNED);
+    RUN.given(OPENED).when(new RunCommand.Assign(CLEO, holding(1), DISPATCHER, AT)).then(ASSIGNED);
     RUN.given(OPENED)
-        .when(new RunCommand.Assign(CLEO, 2, DISPATCHER, AT))
+        .when(new RunCommand.Assign(CLEO, holding(2), DISPATCHER, AT))
         .thenRejected(new RunRejection.CourierFull(CLEO));
   }
 
@@ -313,8 +323,14 @@ final class RunTest {
     for (RunCommand command :
         List.of(
             new RunCommand.AllowPickup(AT),
+            new RunCommand.PlanPickup(new Schedule(AT, AT), AT),
+            new RunCommand.OfferTo(CLEO, AT.plusSeconds(45), holding(0), AT),
+            new RunCommand.AcceptOffer(0, holding(0), COURIER, AT),
+            new RunCommand.DeclineOffer(0, COURIER, AT),
+            new RunCommand.CloseOffer(2, OfferEnd.TIMED_OUT, AT),
+            new RunCommand.Alert(AT),
             new RunCommand.EndWithOrder(CUSTOMER, AT),
-            new RunCommand.Assign(CLEO, 0, DISPATCHER, AT),
+            new RunCommand.Assign(CLEO, holding(0), DISPATCHER, AT),
             new RunCommand.Unassign(DISPATCHER, AT),
             new RunCommand.Advance(RunStatus.AT_PICKUP, DISPATCHER, AT),
             new RunCommand.Fail(ABSENT, DISPATCHER, AT))) {
@@ -363,8 +379,9 @@ final class RunTest {
             OPENED,
             PICKED_UP,
             FAILED,
-            new RunEvent.Delivered(COURIER, AT),
+            new RunEvent.Delivered(Proof.PIN, COURIER, AT),
             moved(Movement.AT_DROPOFF),
+            new RunEvent.OfferClosed(CLEO, OfferEnd.TIMED_OUT, AT),
             new RunEvent.CourierUnassigned(CLEO, DISPATCHER, AT));
     for (RunEvent event : impossible) {
       assertThrows(IllegalStateException.class, () -> RUN.given(OPENED).given(event));

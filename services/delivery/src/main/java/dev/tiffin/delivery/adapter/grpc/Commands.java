@@ -1,18 +1,27 @@
 package dev.tiffin.delivery.adapter.grpc;
 
+import com.google.protobuf.ByteString;
 import dev.tiffin.contracts.delivery.v1.ChangeDeliveryRequest;
 import dev.tiffin.contracts.delivery.v1.Fail;
+import dev.tiffin.contracts.delivery.v1.HandOver;
 import dev.tiffin.delivery.adapter.protobuf.Words;
 import dev.tiffin.delivery.run.Actor;
+import dev.tiffin.delivery.run.Availability;
 import dev.tiffin.delivery.run.CourierId;
+import dev.tiffin.delivery.run.DoorPin;
+import dev.tiffin.delivery.run.Evidence;
 import dev.tiffin.delivery.run.Failure;
+import dev.tiffin.delivery.run.Photo;
 import dev.tiffin.delivery.run.RunCommand;
 import dev.tiffin.delivery.run.RunStatus;
 import dev.tiffin.platform.grpc.Refusal;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** Reads commands from requests; what cannot be a command is refused by its field. */
 final class Commands {
+  private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}");
+
   private Commands() {}
 
   /**
@@ -30,12 +39,52 @@ final class Commands {
               .map(to -> advance(to, by, at))
               .orElseThrow(() -> status("There is no such status."));
       case FAIL -> new RunCommand.Fail(failure(request.getFail()), by, at);
+      case HAND_OVER ->
+          new RunCommand.HandOver(evidence(request.getHandOver()), DoorPin.NONE, by, at);
+      case ACCEPT_OFFER ->
+          new RunCommand.AcceptOffer(request.getIfVersion(), Availability.UNKNOWN, by, at);
+      case DECLINE_OFFER -> new RunCommand.DeclineOffer(request.getIfVersion(), by, at);
       case COMMAND_NOT_SET ->
           throw Refusal.invalid(
               "/command",
               "MISSING_COMMAND",
-              "One of assign, unassign, advance and fail is needed.");
+              "One of assign, unassign, advance, handOver, fail, acceptOffer and declineOffer is"
+                  + " needed.");
     };
+  }
+
+  /**
+   * The version that the run itself must be at; 0 for any. What answers an offer names the offer by
+   * it, which lives on while other things happen to the run.
+   */
+  static int ifVersion(ChangeDeliveryRequest request) {
+    return request.hasAcceptOffer() || request.hasDeclineOffer() ? 0 : request.getIfVersion();
+  }
+
+  private static Evidence evidence(HandOver handOver) {
+    return switch (handOver.getProofCase()) {
+      case PIN -> pin(handOver.getPin());
+      case PHOTO -> photo(handOver.getPhoto());
+      case PROOF_NOT_SET -> new Evidence.Nothing();
+    };
+  }
+
+  private static Evidence pin(String said) {
+    if (!FOUR_DIGITS.matcher(said).matches()) {
+      throw Refusal.invalid("/pin", "INVALID_PIN", "A PIN has four digits.");
+    }
+    return new Evidence.Pin(said);
+  }
+
+  private static Evidence photo(ByteString photo) {
+    if (photo.size() > Photo.BYTES_MAX) {
+      throw Refusal.invalid(
+          "/photo", "TOO_LARGE", "A photo has at most " + Photo.BYTES_MAX + " bytes.");
+    }
+    return Photo.of(photo.toByteArray())
+        .map(Evidence.Picture::new)
+        .orElseThrow(
+            () -> Refusal.invalid("/photo", "INVALID_PHOTO", "A photo is a JPEG or a PNG."));
   }
 
   private static RunCommand assign(String courierId, Actor by, Instant at) {
@@ -45,7 +94,7 @@ final class Commands {
           "INVALID_COURIER",
           "A courier's id has 1 to " + CourierId.LENGTH_MAX + " characters.");
     }
-    return new RunCommand.Assign(new CourierId(courierId), 0, by, at);
+    return new RunCommand.Assign(new CourierId(courierId), Availability.UNKNOWN, by, at);
   }
 
   private static RunCommand advance(RunStatus to, Actor by, Instant at) {
@@ -56,6 +105,7 @@ final class Commands {
       case ASSIGNED ->
           Refusal.invalid("/courierId", "MISSING_COURIER", "To assign needs the courier's id.");
       case FAILED -> Refusal.invalid("/reason", "MISSING_REASON", "To fail needs a reason.");
+      case OFFERED -> status("Whom a delivery is offered to is not said from outside.");
       case PENDING -> status("A delivery becomes PENDING again by un-assigning it.");
       case CANCELLED -> status("A delivery is cancelled by cancelling its order.");
       case EN_ROUTE_PICKUP,

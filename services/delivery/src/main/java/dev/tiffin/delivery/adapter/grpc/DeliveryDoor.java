@@ -1,5 +1,6 @@
 package dev.tiffin.delivery.adapter.grpc;
 
+import com.google.protobuf.ByteString;
 import dev.tiffin.contracts.delivery.v1.BatchGetDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.BatchGetDeliveriesResponse;
 import dev.tiffin.contracts.delivery.v1.ChangeDeliveryRequest;
@@ -7,15 +8,21 @@ import dev.tiffin.contracts.delivery.v1.ChangeDeliveryResponse;
 import dev.tiffin.contracts.delivery.v1.DeliveryServiceGrpc;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryRequest;
 import dev.tiffin.contracts.delivery.v1.GetDeliveryResponse;
+import dev.tiffin.contracts.delivery.v1.GetProofPhotoRequest;
+import dev.tiffin.contracts.delivery.v1.GetProofPhotoResponse;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesResponse;
+import dev.tiffin.contracts.delivery.v1.WatchDeliveryRequest;
+import dev.tiffin.contracts.delivery.v1.WatchDeliveryResponse;
 import dev.tiffin.delivery.adapter.postgres.Change;
 import dev.tiffin.delivery.adapter.postgres.Outcome;
 import dev.tiffin.delivery.adapter.postgres.RunStore;
-import dev.tiffin.delivery.adapter.protobuf.RunMessages;
+import dev.tiffin.delivery.adapter.postgres.SeenRun;
 import dev.tiffin.delivery.run.OrderId;
+import dev.tiffin.delivery.run.Photo;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunCommand;
+import dev.tiffin.delivery.watching.Watchers;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import dev.tiffin.platform.runtime.TraceParent;
@@ -31,10 +38,14 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
   private static final int BATCH_MAX = 100;
 
   private final RunStore runs;
+  private final Showing showing;
+  private final Watchers watchers;
   private final InstantSource clock;
 
-  public DeliveryDoor(RunStore runs, InstantSource clock) {
+  public DeliveryDoor(RunStore runs, Showing showing, Watchers watchers, InstantSource clock) {
     this.runs = runs;
+    this.showing = showing;
+    this.watchers = watchers;
     this.clock = clock;
   }
 
@@ -45,10 +56,8 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
         observer,
         () -> {
           Viewer viewer = Viewer.current();
-          Run run = visible(request.getOrderId(), viewer);
-          return GetDeliveryResponse.newBuilder()
-              .setDelivery(RunMessages.show(run, viewer.actor()))
-              .build();
+          SeenRun run = visible(request.getOrderId(), viewer);
+          return GetDeliveryResponse.newBuilder().setDelivery(showing.show(run, viewer)).build();
         });
   }
 
@@ -70,14 +79,16 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
             .map(OrderId::new)
             .distinct()
             .toList();
-    Map<OrderId, Run> found = ids.isEmpty() ? Map.of() : runs.find(ids);
-    BatchGetDeliveriesResponse.Builder response = BatchGetDeliveriesResponse.newBuilder();
-    ids.stream()
-        .map(found::get)
-        .filter(Objects::nonNull)
-        .filter(viewer::maySee)
-        .forEach(run -> response.addDeliveries(RunMessages.show(run, viewer.actor())));
-    return response.build();
+    Map<OrderId, SeenRun> found = ids.isEmpty() ? Map.of() : runs.find(ids);
+    List<SeenRun> seen =
+        ids.stream()
+            .map(found::get)
+            .filter(Objects::nonNull)
+            .filter(run -> viewer.maySee(run.run()))
+            .toList();
+    return BatchGetDeliveriesResponse.newBuilder()
+        .addAllDeliveries(showing.show(seen, viewer))
+        .build();
   }
 
   @Override
@@ -88,16 +99,13 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
 
   private ListDeliveriesResponse list(ListDeliveriesRequest request, Viewer viewer) {
     int first = Pages.first(request);
-    List<Run> found =
+    List<SeenRun> found =
         viewer.scope().map(scope -> runs.list(Pages.filter(request, scope))).orElse(List.of());
     ListDeliveriesResponse.Builder response =
         ListDeliveriesResponse.newBuilder().setHasNext(found.size() > first);
-    found.stream()
-        .limit(first)
-        .forEach(run ->
-            response
-                .addDeliveries(RunMessages.show(run, viewer.actor()))
-                .addCursors(Pages.cursor(run)));
+    List<SeenRun> page = found.stream().limit(first).toList();
+    page.forEach(seen -> response.addCursors(Pages.cursor(seen.run())));
+    response.addAllDeliveries(showing.show(page, viewer));
     return response.build();
   }
 
@@ -108,11 +116,39 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
         observer,
         () -> {
           Viewer viewer = Viewer.current();
-          Run run = change(request, viewer);
-          return ChangeDeliveryResponse.newBuilder()
-              .setDelivery(RunMessages.show(run, viewer.actor()))
-              .build();
+          SeenRun run = runs.beside(change(request, viewer));
+          return ChangeDeliveryResponse.newBuilder().setDelivery(showing.show(run, viewer)).build();
         });
+  }
+
+  @Override
+  public void watchDelivery(
+      WatchDeliveryRequest request, StreamObserver<WatchDeliveryResponse> observer) {
+    Viewing.run(
+        observer,
+        watchers,
+        call -> {
+          Viewer viewer = Viewer.current();
+          new DeliveryWatch(showing, viewer, () -> visible(request.getOrderId(), viewer)).run(call);
+        });
+  }
+
+  @Override
+  public void getProofPhoto(
+      GetProofPhotoRequest request, StreamObserver<GetProofPhotoResponse> observer) {
+    Serving.answer(observer, () -> photo(request, Viewer.current()));
+  }
+
+  private GetProofPhotoResponse photo(GetProofPhotoRequest request, Viewer viewer) {
+    Run run = visible(request.getOrderId(), viewer).run();
+    if (!viewer.maySeeDoor()) {
+      throw Refusal.notFound("photo");
+    }
+    Photo photo = runs.photo(run.orderId()).orElseThrow(() -> Refusal.notFound("photo"));
+    return GetProofPhotoResponse.newBuilder()
+        .setMediaType(photo.mediaType())
+        .setPhoto(ByteString.copyFrom(photo.bytes()))
+        .build();
   }
 
   private Run change(ChangeDeliveryRequest request, Viewer viewer) {
@@ -129,7 +165,7 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
         new Change(
             new OrderId(request.getOrderId()),
             command,
-            request.getIfVersion(),
+            Commands.ifVersion(request),
             TraceParent.current());
     return switch (runs.change(change)) {
       case Outcome.Done(Run run) -> run;
@@ -138,11 +174,13 @@ public final class DeliveryDoor extends DeliveryServiceGrpc.DeliveryServiceImplB
     };
   }
 
-  private Run visible(String orderId, Viewer viewer) {
+  private SeenRun visible(String orderId, Viewer viewer) {
     if (!canBeAnId(orderId)) {
       throw Refusals.notFound();
     }
-    return runs.find(new OrderId(orderId)).filter(viewer::maySee).orElseThrow(Refusals::notFound);
+    return runs.find(new OrderId(orderId))
+        .filter(seen -> viewer.maySee(seen.run()))
+        .orElseThrow(Refusals::notFound);
   }
 
   /** Ids are opaque; what the database cannot even look for is the id of nothing. */

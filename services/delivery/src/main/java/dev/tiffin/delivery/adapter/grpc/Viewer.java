@@ -3,6 +3,7 @@ package dev.tiffin.delivery.adapter.grpc;
 import dev.tiffin.delivery.adapter.postgres.RunFilter;
 import dev.tiffin.delivery.adapter.protobuf.Words;
 import dev.tiffin.delivery.run.Actor;
+import dev.tiffin.delivery.run.CourierId;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
@@ -28,10 +29,34 @@ record Viewer(Caller caller, Actor actor) {
     return switch (actor.role()) {
       case DISPATCHER -> true;
       case CUSTOMER -> run.customerId().equals(actor.id());
-      case COURIER -> run.stage().courier().filter(by -> by.value().equals(actor.id())).isPresent();
+      case COURIER -> run.concerns(actor);
       case RESTAURANT -> caller.worksFor(run.restaurantId());
       case OPERATOR, SYSTEM -> false;
     };
+  }
+
+  /** Whether they may know where the order goes. */
+  boolean maySeeDoor() {
+    return switch (actor.role()) {
+      case DISPATCHER, CUSTOMER, COURIER -> true; // of the runs that they may see at all
+      case RESTAURANT, OPERATOR, SYSTEM -> false;
+    };
+  }
+
+  boolean is(Actor.Role role) {
+    return actor.role() == role;
+  }
+
+  /**
+   * The courier who calls.
+   *
+   * @throws Refusal if somebody else does
+   */
+  CourierId courier() {
+    if (actor.role() != Actor.Role.COURIER || !CourierId.isValid(actor.id())) {
+      throw Refusal.forbidden("Only couriers do this, each for themselves.");
+    }
+    return new CourierId(actor.id());
   }
 
   /** Whose runs they may list; empty for nobody's. */

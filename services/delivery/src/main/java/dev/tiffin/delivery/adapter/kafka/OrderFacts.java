@@ -1,17 +1,23 @@
 package dev.tiffin.delivery.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
+import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
+import dev.tiffin.contracts.order.v1.OrderDelayed;
 import dev.tiffin.contracts.order.v1.OrderRejected;
+import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.delivery.adapter.postgres.Change;
 import dev.tiffin.delivery.adapter.postgres.RunWriter;
 import dev.tiffin.delivery.adapter.protobuf.Words;
 import dev.tiffin.delivery.run.OrderId;
 import dev.tiffin.delivery.run.RunCommand;
+import dev.tiffin.delivery.run.Schedule;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -27,9 +33,14 @@ public final class OrderFacts implements FactHandler {
   public static final Set<String> TYPES =
       Set.of(
           "tiffin.order.v1.OrderConfirmed",
+          "tiffin.order.v1.OrderAccepted",
+          "tiffin.order.v1.OrderDelayed",
           "tiffin.order.v1.OrderReady",
           "tiffin.order.v1.OrderCancelled",
           "tiffin.order.v1.OrderRejected");
+
+  /** Where nothing was promised: from the kitchen to the door. */
+  private static final Duration ON_THE_WAY = Duration.ofMinutes(30);
 
   private final InstantSource clock;
 
@@ -56,6 +67,14 @@ public final class OrderFacts implements FactHandler {
     try {
       return switch (fact.type()) {
         case "tiffin.order.v1.OrderConfirmed" -> open(fact, now);
+        case "tiffin.order.v1.OrderAccepted" -> {
+          OrderAccepted accepted = OrderAccepted.parseFrom(fact.data());
+          yield plan(accepted.hasReadyAt(), accepted.getReadyAt(), accepted.getPromised(), now);
+        }
+        case "tiffin.order.v1.OrderDelayed" -> {
+          OrderDelayed delayed = OrderDelayed.parseFrom(fact.data());
+          yield plan(delayed.hasReadyAt(), delayed.getReadyAt(), delayed.getPromised(), now);
+        }
         case "tiffin.order.v1.OrderReady" -> Optional.of(new RunCommand.AllowPickup(now));
         case "tiffin.order.v1.OrderCancelled" ->
             Optional.of(
@@ -71,6 +90,18 @@ public final class OrderFacts implements FactHandler {
       throw new IllegalStateException(
           "fact %s:%d cannot be read".formatted(fact.streamId(), fact.version()), e);
     }
+  }
+
+  /** Those that were told before orders said when they are ready plan nothing. */
+  private static Optional<RunCommand> plan(
+      boolean isPlanned, Timestamp readyAt, PromisedWindow promised, Instant now) {
+    if (!isPlanned) {
+      return Optional.empty();
+    }
+    Instant ready = Words.instant(readyAt);
+    Instant promisedTo =
+        promised.hasTo() ? Words.instant(promised.getTo()) : ready.plus(ON_THE_WAY);
+    return Optional.of(new RunCommand.PlanPickup(new Schedule(ready, promisedTo), now));
   }
 
   private static Optional<RunCommand> open(Fact fact, Instant now)

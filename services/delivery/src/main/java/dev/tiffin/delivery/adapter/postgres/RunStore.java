@@ -1,16 +1,21 @@
 package dev.tiffin.delivery.adapter.postgres;
 
+import dev.tiffin.delivery.run.CourierId;
+import dev.tiffin.delivery.run.Door;
 import dev.tiffin.delivery.run.OrderId;
+import dev.tiffin.delivery.run.Photo;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.Gatherer;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
 /** Reads runs, and changes them: changes that are asked for at once share one transaction. */
 public final class RunStore implements AutoCloseable {
@@ -41,18 +46,54 @@ public final class RunStore implements AutoCloseable {
     return changes.ask(change, ANSWER_MAX).get();
   }
 
-  public Optional<Run> find(OrderId id) {
+  public Optional<SeenRun> find(OrderId id) {
     return Optional.ofNullable(find(List.of(id)).get(id));
   }
 
   /** Those of the ids that there are. */
-  public Map<OrderId, Run> find(Collection<OrderId> ids) {
-    return database.read(handle -> RunTable.find(handle, ids));
+  public Map<OrderId, SeenRun> find(Collection<OrderId> ids) {
+    return database.read(handle -> {
+      Map<OrderId, SeenRun> found = new HashMap<>();
+      seen(handle, RunTable.find(handle, ids).values())
+          .forEach(one -> found.put(one.run().orderId(), one));
+      return found;
+    });
   }
 
   /** Newest first. */
-  public List<Run> list(RunFilter filter) {
-    return database.read(handle -> RunTable.list(handle, filter));
+  public List<SeenRun> list(RunFilter filter) {
+    return database.read(handle -> seen(handle, RunTable.list(handle, filter)));
+  }
+
+  /** Runs that are offered to the courier, whether or not their time is over. */
+  public List<SeenRun> offeredTo(CourierId courier) {
+    return database.read(handle -> seen(handle, RunTable.offeredTo(handle, List.of(courier))));
+  }
+
+  /** Runs that have not ended, of each of these couriers. */
+  public List<SeenRun> heldBy(Collection<CourierId> couriers) {
+    return couriers.isEmpty()
+        ? List.of()
+        : database.read(handle -> seen(handle, RunTable.heldBy(handle, couriers)));
+  }
+
+  /** What lies beside a run that has just been changed. */
+  public SeenRun beside(Run run) {
+    return database.read(handle -> seen(handle, List.of(run)).getFirst());
+  }
+
+  public Optional<Photo> photo(OrderId id) {
+    return database.read(handle -> DoorTable.photo(handle, id));
+  }
+
+  private static List<SeenRun> seen(Handle handle, Collection<Run> runs) {
+    if (runs.isEmpty()) {
+      return List.of();
+    }
+    Map<OrderId, Door> doors = DoorTable.find(handle, runs.stream().map(Run::orderId).toList());
+    return runs.stream()
+        .map(run -> new SeenRun(run, doors.getOrDefault(run.orderId(), Door.UNKNOWN)))
+        .toList();
   }
 
   private List<Supplier<Outcome>> carryOut(List<Change> batch) {

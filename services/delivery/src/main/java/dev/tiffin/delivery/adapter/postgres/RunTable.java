@@ -4,35 +4,44 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.contracts.delivery.v1.Delivery;
 import dev.tiffin.delivery.adapter.protobuf.RunMessages;
 import dev.tiffin.delivery.run.CourierId;
+import dev.tiffin.delivery.run.Offer;
 import dev.tiffin.delivery.run.OrderId;
 import dev.tiffin.delivery.run.Run;
+import dev.tiffin.delivery.run.RunStage;
+import dev.tiffin.delivery.run.Schedule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of how runs stand; what is written is written many rows at once. */
 final class RunTable {
   private static final String UPSERT =
       """
       insert into delivery_state
-        (order_id, version, status, courier_id, customer_id, restaurant_id, updated_at, body)
+        (order_id, version, status, courier_id, customer_id, restaurant_id, updated_at, body,
+         offered_to, offered_until, ready_at)
       select * from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
-                           ?::text[]::timestamptz[], ?::bytea[])
+                           ?::text[]::timestamptz[], ?::bytea[], ?::text[],
+                           ?::text[]::timestamptz[], ?::text[]::timestamptz[])
       on conflict (order_id) do update
         set version = excluded.version, status = excluded.status,
             courier_id = excluded.courier_id, updated_at = excluded.updated_at,
-            body = excluded.body
+            body = excluded.body, offered_to = excluded.offered_to,
+            offered_until = excluded.offered_until, ready_at = excluded.ready_at
       """;
 
   private RunTable() {}
@@ -47,21 +56,65 @@ final class RunTable {
     return found;
   }
 
-  /** How many runs that have not ended each of these couriers has. */
-  static Map<CourierId, Integer> held(Handle handle, Collection<CourierId> couriers) {
-    Map<CourierId, Integer> held = new HashMap<>();
-    handle
+  /** The runs that have not ended of each of these couriers. */
+  static List<Run> heldBy(Handle handle, Collection<CourierId> couriers) {
+    return handle
         .createQuery(
             """
-            select courier_id, count(*) from delivery_state
+            select body from delivery_state
             where courier_id <> '' and courier_id = any(?)
               and status in (1, 2, 3, 4, 5, 6, 7, 9, 10)
-            group by courier_id
+            order by order_id
             """)
         .bindArray(0, String.class, couriers.stream().map(CourierId::value).toList())
-        .map((row, context) -> Map.entry(new CourierId(row.getString(1)), row.getInt(2)))
-        .forEach(entry -> held.put(entry.getKey(), entry.getValue()));
-    return held;
+        .map((row, context) -> run(row.getBytes(1)))
+        .list();
+  }
+
+  /** The runs that are offered to any of these couriers. */
+  static List<Run> offeredTo(Handle handle, Collection<CourierId> couriers) {
+    return handle
+        .createQuery(
+            """
+            select body from delivery_state
+            where offered_to <> '' and offered_to = any(?) order by order_id
+            """)
+        .bindArray(0, String.class, couriers.stream().map(CourierId::value).toList())
+        .map((row, context) -> run(row.getBytes(1)))
+        .list();
+  }
+
+  /** The runs without a courier whose kitchen means to be ready by then, soonest first. */
+  static List<Run> searching(Handle handle, Instant readyBefore, int limit) {
+    return handle
+        .createQuery(
+            """
+            select body from delivery_state
+            where status in (1, 13) and ready_at is not null and ready_at < ?
+            order by ready_at, order_id limit ?
+            """)
+        .bind(0, readyBefore)
+        .bind(1, limit)
+        .map((row, context) -> run(row.getBytes(1)))
+        .list();
+  }
+
+  /** Offers that should have ended: their time is over, or their courier's shift is. */
+  static List<Run> overdue(Handle handle, Instant before, int limit) {
+    return handle
+        .createQuery(
+            """
+            select s.body from delivery_state s
+            left join courier c on c.id = s.offered_to
+            where s.offered_to <> ''
+              and (s.offered_until < :before
+                   or c.id is null or not c.wants_offers or c.shift_ends_at < :before)
+            limit :limit
+            """)
+        .bind("before", before)
+        .bind("limit", limit)
+        .map((row, context) -> run(row.getBytes(1)))
+        .list();
   }
 
   /** Newest first. */
@@ -108,10 +161,33 @@ final class RunTable {
       array(upsert, 6, "text", rows, Delivery::getRestaurantId, String[]::new);
       array(upsert, 7, "text", ordered, run -> run.updatedAt().toString(), String[]::new);
       array(upsert, 8, "bytea", rows, Delivery::toByteArray, byte[][]::new);
+      array(upsert, 9, "text", rows, Delivery::getOfferedTo, String[]::new);
+      times(
+          upsert,
+          10,
+          ordered,
+          run ->
+              run.stage() instanceof RunStage.Offered(Offer offer)
+                  ? Optional.of(offer.until())
+                  : Optional.empty());
+      times(upsert, 11, ordered, run -> run.schedule().map(Schedule::readyAt));
       upsert.executeUpdate();
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e, null);
     }
+  }
+
+  private static void times(
+      PreparedStatement statement,
+      int index,
+      List<Run> runs,
+      Function<Run, Optional<Instant>> column)
+      throws SQLException {
+    @Nullable String[] times = new @Nullable String[runs.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = column.apply(runs.get(i)).map(Instant::toString).orElse(null);
+    }
+    statement.setArray(index, statement.getConnection().createArrayOf("text", times));
   }
 
   private static <T, V> void array(

@@ -8,13 +8,10 @@ import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunCommand;
 import dev.tiffin.delivery.run.RunEvent;
 import dev.tiffin.delivery.run.RunRejection;
-import dev.tiffin.delivery.run.RunStage;
 import dev.tiffin.delivery.run.RunState;
-import dev.tiffin.delivery.run.RunStatus;
 import dev.tiffin.platform.eventstore.Append;
 import dev.tiffin.platform.eventstore.EventStore;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +24,13 @@ import org.jdbi.v3.core.Handle;
  * Carries out a batch of changes in one transaction: one statement reads the runs, one writes all
  * their events, one all their states. It decides under the append lock, so what it read cannot be
  * overtaken before it is written: there are no conflicts to try again, and no courier can be given
- * a run too many by two dispatchers at once.
+ * a run too many, or be asked twice, by two who do it at once.
  */
 public final class RunWriter {
   private final Handle transaction;
   private final Map<OrderId, Run> runs;
-  private final Map<CourierId, Integer> held;
+  private final Couriers couriers;
+  private final Doors doors;
   private final Map<OrderId, Run> changed = new LinkedHashMap<>();
   private final List<Append> appends = new ArrayList<>();
 
@@ -41,13 +39,8 @@ public final class RunWriter {
     this.runs =
         RunTable.find(
             transaction, changes.stream().map(Change::orderId).collect(Collectors.toSet()));
-    Set<CourierId> couriers =
-        changes.stream()
-            .map(Change::command)
-            .filter(RunCommand.Assign.class::isInstance)
-            .map(command -> ((RunCommand.Assign) command).courier())
-            .collect(Collectors.toSet());
-    this.held = couriers.isEmpty() ? new HashMap<>() : RunTable.held(transaction, couriers);
+    this.couriers = Couriers.of(transaction, changes);
+    this.doors = Doors.of(transaction, changes);
   }
 
   /** One outcome for each change, in the same order; later ones see what earlier ones did. */
@@ -62,7 +55,8 @@ public final class RunWriter {
   private Outcome carryOut(Change change) {
     RunState state =
         Optional.<RunState>ofNullable(runs.get(change.orderId())).orElse(RunState.NONE);
-    Decision decision = Run.decide(state, informed(change.command()));
+    RunCommand command = informed(change);
+    Decision decision = Run.decide(state, command);
     if (decision instanceof Decision.Refused(RunRejection.Unknown why)) {
       return new Outcome.Refused(why);
     }
@@ -74,8 +68,18 @@ public final class RunWriter {
       return new Outcome.Stale(version);
     }
     return switch (decision) {
-      case Decision.Refused(RunRejection why) -> new Outcome.Refused(why);
-      case Decision.Happened(List<RunEvent> events) -> happened(change, state, version, events);
+      case Decision.Refused(RunRejection why) -> {
+        if (why instanceof RunRejection.WrongPin) {
+          doors.missed(change.orderId());
+        }
+        yield new Outcome.Refused(why);
+      }
+      case Decision.Happened(List<RunEvent> events) -> {
+        if (!events.isEmpty()) {
+          doors.passed(change.orderId(), command, events);
+        }
+        yield happened(change, state, version, events);
+      }
     };
   }
 
@@ -90,8 +94,7 @@ public final class RunWriter {
           case RunState.None _ -> throw new IllegalStateException("nothing came of " + change);
         };
     if (!events.isEmpty()) {
-      count(state, -1);
-      count(run, 1);
+      couriers.moved(state, run, change.command().at());
       runs.put(change.orderId(), run);
       changed.put(change.orderId(), run);
       appends.add(
@@ -105,23 +108,19 @@ public final class RunWriter {
     return new Outcome.Done(run);
   }
 
-  private RunCommand informed(RunCommand command) {
-    return command instanceof RunCommand.Assign assign
-        ? assign.holding(held.getOrDefault(assign.courier(), 0))
-        : command;
-  }
-
-  private void count(RunState state, int difference) {
-    if (state instanceof Run run
-        && run.stage() instanceof RunStage.Held stage
-        && stage.status() != RunStatus.DELIVERED
-        && stage.status() != RunStatus.RETURNED
-        && stage.status() != RunStatus.CANCELLED) {
-      held.merge(stage.by(), difference, Integer::sum);
-    }
+  private RunCommand informed(Change change) {
+    return switch (change.command()) {
+      case RunCommand.OfferTo offer -> offer.knowing(couriers.of(offer.courier(), offer.at()));
+      case RunCommand.Assign assign -> assign.knowing(couriers.of(assign.courier(), assign.at()));
+      case RunCommand.AcceptOffer accept when CourierId.isValid(accept.by().id()) ->
+          accept.knowing(couriers.of(new CourierId(accept.by().id()), accept.at()));
+      case RunCommand.HandOver handOver -> handOver.knowing(doors.pin(change.orderId()));
+      case RunCommand other -> other;
+    };
   }
 
   private void flush() {
+    doors.flush(transaction);
     if (appends.isEmpty()) {
       return;
     }
@@ -130,5 +129,6 @@ public final class RunWriter {
       throw new IllegalStateException("runs moved under the append lock: " + conflicts);
     }
     RunTable.upsert(transaction, changed.values());
+    couriers.flush(transaction);
   }
 }

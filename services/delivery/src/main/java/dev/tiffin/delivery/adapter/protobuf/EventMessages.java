@@ -3,6 +3,7 @@ package dev.tiffin.delivery.adapter.protobuf;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.tiffin.contracts.delivery.v1.CourierAssigned;
+import dev.tiffin.contracts.delivery.v1.CourierOffered;
 import dev.tiffin.contracts.delivery.v1.CourierUnassigned;
 import dev.tiffin.contracts.delivery.v1.DeliveryAdvanced;
 import dev.tiffin.contracts.delivery.v1.DeliveryCancelled;
@@ -11,12 +12,16 @@ import dev.tiffin.contracts.delivery.v1.DeliveryFailed;
 import dev.tiffin.contracts.delivery.v1.DeliveryOpened;
 import dev.tiffin.contracts.delivery.v1.DeliveryPickedUp;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
+import dev.tiffin.contracts.delivery.v1.DispatcherAlerted;
+import dev.tiffin.contracts.delivery.v1.OfferClosed;
 import dev.tiffin.contracts.delivery.v1.PickupAllowed;
+import dev.tiffin.contracts.delivery.v1.PickupPlanned;
 import dev.tiffin.delivery.run.CourierId;
 import dev.tiffin.delivery.run.Failure;
 import dev.tiffin.delivery.run.Movement;
 import dev.tiffin.delivery.run.OrderId;
 import dev.tiffin.delivery.run.RunEvent;
+import dev.tiffin.delivery.run.Schedule;
 import dev.tiffin.platform.eventstore.NewEvent;
 import dev.tiffin.platform.eventstore.StoredEvent;
 import java.time.Instant;
@@ -39,6 +44,23 @@ public final class EventMessages {
               .setPickup(Words.write(opened.pickup()))
               .build();
       case RunEvent.PickupAllowed _ -> PickupAllowed.getDefaultInstance();
+      case RunEvent.PickupPlanned planned ->
+          PickupPlanned.newBuilder()
+              .setReadyAt(Words.write(planned.schedule().readyAt()))
+              .setPromisedTo(Words.write(planned.schedule().promisedTo()))
+              .build();
+      case RunEvent.CourierOffered offered ->
+          CourierOffered.newBuilder()
+              .setCourierId(offered.courier().value())
+              .setUntil(Words.write(offered.until()))
+              .build();
+      case RunEvent.OfferClosed closed ->
+          OfferClosed.newBuilder()
+              .setCourierId(closed.courier().value())
+              .setEnd(Words.write(closed.end()))
+              .build();
+      case RunEvent.DispatcherAlerted alerted ->
+          DispatcherAlerted.newBuilder().setRefusals(alerted.refusals()).build();
       case RunEvent.CourierAssigned assigned ->
           CourierAssigned.newBuilder()
               .setBy(Words.write(assigned.by()))
@@ -57,7 +79,10 @@ public final class EventMessages {
       case RunEvent.PickedUp pickedUp ->
           DeliveryPickedUp.newBuilder().setBy(Words.write(pickedUp.by())).build();
       case RunEvent.Delivered delivered ->
-          DeliveryDelivered.newBuilder().setBy(Words.write(delivered.by())).build();
+          DeliveryDelivered.newBuilder()
+              .setBy(Words.write(delivered.by()))
+              .setProof(Words.write(delivered.proof()))
+              .build();
       case RunEvent.Failed failed ->
           DeliveryFailed.newBuilder()
               .setBy(Words.write(failed.by()))
@@ -94,6 +119,27 @@ public final class EventMessages {
             at);
       }
       case "tiffin.delivery.v1.PickupAllowed" -> new RunEvent.PickupAllowed(at);
+      case "tiffin.delivery.v1.PickupPlanned" -> {
+        PickupPlanned planned = PickupPlanned.parseFrom(data);
+        yield new RunEvent.PickupPlanned(
+            new Schedule(
+                Words.instant(planned.getReadyAt()), Words.instant(planned.getPromisedTo())),
+            at);
+      }
+      case "tiffin.delivery.v1.CourierOffered" -> {
+        CourierOffered offered = CourierOffered.parseFrom(data);
+        yield new RunEvent.CourierOffered(
+            new CourierId(offered.getCourierId()), Words.instant(offered.getUntil()), at);
+      }
+      case "tiffin.delivery.v1.OfferClosed" -> {
+        OfferClosed closed = OfferClosed.parseFrom(data);
+        yield new RunEvent.OfferClosed(
+            new CourierId(closed.getCourierId()),
+            Words.offerEnd(closed.getEnd()).orElseThrow(() -> unknown(closed.getEnd())),
+            at);
+      }
+      case "tiffin.delivery.v1.DispatcherAlerted" ->
+          new RunEvent.DispatcherAlerted(DispatcherAlerted.parseFrom(data).getRefusals(), at);
       case "tiffin.delivery.v1.CourierAssigned" -> {
         CourierAssigned assigned = CourierAssigned.parseFrom(data);
         yield new RunEvent.CourierAssigned(
@@ -110,8 +156,11 @@ public final class EventMessages {
       }
       case "tiffin.delivery.v1.DeliveryPickedUp" ->
           new RunEvent.PickedUp(Words.actor(DeliveryPickedUp.parseFrom(data).getBy()), at);
-      case "tiffin.delivery.v1.DeliveryDelivered" ->
-          new RunEvent.Delivered(Words.actor(DeliveryDelivered.parseFrom(data).getBy()), at);
+      case "tiffin.delivery.v1.DeliveryDelivered" -> {
+        DeliveryDelivered delivered = DeliveryDelivered.parseFrom(data);
+        yield new RunEvent.Delivered(
+            Words.proof(delivered.getProof()), Words.actor(delivered.getBy()), at);
+      }
       case "tiffin.delivery.v1.DeliveryFailed" -> {
         DeliveryFailed failed = DeliveryFailed.parseFrom(data);
         yield new RunEvent.Failed(failure(failed), Words.actor(failed.getBy()), at);

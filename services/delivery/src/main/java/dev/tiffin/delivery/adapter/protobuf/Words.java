@@ -2,24 +2,33 @@ package dev.tiffin.delivery.adapter.protobuf;
 
 import com.google.protobuf.Timestamp;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
+import dev.tiffin.contracts.delivery.v1.ProofKind;
 import dev.tiffin.contracts.order.v1.LiableParty;
 import dev.tiffin.contracts.order.v1.Reason;
 import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.delivery.run.Actor;
 import dev.tiffin.delivery.run.Failure;
+import dev.tiffin.delivery.run.OfferEnd;
 import dev.tiffin.delivery.run.Place;
+import dev.tiffin.delivery.run.Proof;
 import dev.tiffin.delivery.run.RunStatus;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The domain's words and the contracts', both ways. */
 public final class Words {
+  /** The end of the year 9999, which is protobuf's own bound. */
+  private static final long SECONDS_MAX = 253_402_300_799L;
+
+  private static final int NANOS_MAX = 999_999_999;
+
   private Words() {}
 
   public static DeliveryStatus write(RunStatus status) {
     return switch (status) {
       case PENDING -> DeliveryStatus.DELIVERY_STATUS_PENDING;
+      case OFFERED -> DeliveryStatus.DELIVERY_STATUS_OFFERED;
       case ASSIGNED -> DeliveryStatus.DELIVERY_STATUS_ASSIGNED;
       case EN_ROUTE_PICKUP -> DeliveryStatus.DELIVERY_STATUS_EN_ROUTE_PICKUP;
       case AT_PICKUP -> DeliveryStatus.DELIVERY_STATUS_AT_PICKUP;
@@ -38,6 +47,7 @@ public final class Words {
   public static Optional<RunStatus> status(DeliveryStatus status) {
     return switch (status) {
       case DELIVERY_STATUS_PENDING -> Optional.of(RunStatus.PENDING);
+      case DELIVERY_STATUS_OFFERED -> Optional.of(RunStatus.OFFERED);
       case DELIVERY_STATUS_ASSIGNED -> Optional.of(RunStatus.ASSIGNED);
       case DELIVERY_STATUS_EN_ROUTE_PICKUP -> Optional.of(RunStatus.EN_ROUTE_PICKUP);
       case DELIVERY_STATUS_AT_PICKUP -> Optional.of(RunStatus.AT_PICKUP);
@@ -127,7 +137,44 @@ public final class Words {
     };
   }
 
-  static Position write(Place place) {
+  static ProofKind write(Proof proof) {
+    return switch (proof) {
+      case NONE -> ProofKind.PROOF_KIND_UNSPECIFIED;
+      case PIN -> ProofKind.PROOF_KIND_PIN;
+      case PHOTO -> ProofKind.PROOF_KIND_PHOTO;
+      case DISPATCHER -> ProofKind.PROOF_KIND_DISPATCHER;
+    };
+  }
+
+  static Proof proof(ProofKind kind) {
+    return switch (kind) {
+      case PROOF_KIND_PIN -> Proof.PIN;
+      case PROOF_KIND_PHOTO -> Proof.PHOTO;
+      case PROOF_KIND_DISPATCHER -> Proof.DISPATCHER;
+      case PROOF_KIND_UNSPECIFIED, UNRECOGNIZED -> Proof.NONE;
+    };
+  }
+
+  static dev.tiffin.contracts.delivery.v1.OfferEnd write(OfferEnd end) {
+    return switch (end) {
+      case DECLINED -> dev.tiffin.contracts.delivery.v1.OfferEnd.OFFER_END_DECLINED;
+      case TIMED_OUT -> dev.tiffin.contracts.delivery.v1.OfferEnd.OFFER_END_TIMED_OUT;
+      case COURIER_OFFLINE -> dev.tiffin.contracts.delivery.v1.OfferEnd.OFFER_END_COURIER_OFFLINE;
+      case WITHDRAWN -> dev.tiffin.contracts.delivery.v1.OfferEnd.OFFER_END_WITHDRAWN;
+    };
+  }
+
+  static Optional<OfferEnd> offerEnd(dev.tiffin.contracts.delivery.v1.OfferEnd end) {
+    return switch (end) {
+      case OFFER_END_DECLINED -> Optional.of(OfferEnd.DECLINED);
+      case OFFER_END_TIMED_OUT -> Optional.of(OfferEnd.TIMED_OUT);
+      case OFFER_END_COURIER_OFFLINE -> Optional.of(OfferEnd.COURIER_OFFLINE);
+      case OFFER_END_WITHDRAWN -> Optional.of(OfferEnd.WITHDRAWN);
+      case OFFER_END_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+    };
+  }
+
+  public static Position write(Place place) {
     return Position.newBuilder()
         .setLatitude(place.latitude())
         .setLongitude(place.longitude())
@@ -138,14 +185,22 @@ public final class Words {
     return new Place(position.getLatitude(), position.getLongitude());
   }
 
-  static Timestamp write(Instant instant) {
+  public static Timestamp write(Instant instant) {
     return Timestamp.newBuilder()
         .setSeconds(instant.getEpochSecond())
         .setNanos(instant.getNano())
         .build();
   }
 
-  static Instant instant(Timestamp timestamp) {
+  /** Whether that is a time at all: from 1970 to 9999. */
+  public static boolean isTime(Timestamp timestamp) {
+    return timestamp.getSeconds() >= 0
+        && timestamp.getSeconds() <= SECONDS_MAX
+        && timestamp.getNanos() >= 0
+        && timestamp.getNanos() <= NANOS_MAX;
+  }
+
+  public static Instant instant(Timestamp timestamp) {
     return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
   }
 }

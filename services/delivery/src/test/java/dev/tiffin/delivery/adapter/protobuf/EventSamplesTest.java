@@ -9,11 +9,14 @@ import dev.tiffin.delivery.run.Actor;
 import dev.tiffin.delivery.run.CourierId;
 import dev.tiffin.delivery.run.Failure;
 import dev.tiffin.delivery.run.Movement;
+import dev.tiffin.delivery.run.OfferEnd;
 import dev.tiffin.delivery.run.OrderId;
 import dev.tiffin.delivery.run.Place;
+import dev.tiffin.delivery.run.Proof;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunEvent;
 import dev.tiffin.delivery.run.RunState;
+import dev.tiffin.delivery.run.Schedule;
 import dev.tiffin.platform.eventstore.NewEvent;
 import dev.tiffin.platform.eventstore.StoredEvent;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,7 +57,18 @@ final class EventSamplesTest {
       SAMPLES.put("DeliveryAdvanced-1-" + movement, new RunEvent.Advanced(movement, COURIER, AT));
     }
     SAMPLES.put("DeliveryPickedUp-1", new RunEvent.PickedUp(COURIER, AT));
-    SAMPLES.put("DeliveryDelivered-1", new RunEvent.Delivered(COURIER, AT));
+    SAMPLES.put("DeliveryDelivered-1", new RunEvent.Delivered(Proof.NONE, COURIER, AT));
+    for (Proof proof : List.of(Proof.PIN, Proof.PHOTO, Proof.DISPATCHER)) {
+      SAMPLES.put("DeliveryDelivered-2-" + proof, new RunEvent.Delivered(proof, COURIER, AT));
+    }
+    SAMPLES.put(
+        "PickupPlanned-1",
+        new RunEvent.PickupPlanned(new Schedule(AT.plusSeconds(900), AT.plusSeconds(2_700)), AT));
+    SAMPLES.put("CourierOffered-1", new RunEvent.CourierOffered(CLEO, AT.plusSeconds(45), AT));
+    for (OfferEnd end : OfferEnd.values()) {
+      SAMPLES.put("OfferClosed-1-" + end, new RunEvent.OfferClosed(CLEO, end, AT));
+    }
+    SAMPLES.put("DispatcherAlerted-1", new RunEvent.DispatcherAlerted(5, AT));
     SAMPLES.put(
         "DeliveryFailed-1",
         new RunEvent.Failed(
@@ -85,8 +100,14 @@ final class EventSamplesTest {
   @Test
   void everyKindOfEventHasASample() {
     assertEquals(
-        RunEvent.class.getPermittedSubclasses().length,
+        kinds(RunEvent.class).count(),
         SAMPLES.values().stream().map(RunEvent::getClass).collect(Collectors.toSet()).size());
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(EventSamplesTest::kinds)
+        : Stream.of(type);
   }
 
   @Test
@@ -95,6 +116,11 @@ final class EventSamplesTest {
     for (String name :
         List.of(
             "DeliveryOpened-1",
+            "PickupPlanned-1",
+            "CourierOffered-1",
+            "OfferClosed-1-DECLINED",
+            "DispatcherAlerted-1",
+            "CourierOffered-1",
             "CourierAssigned-1",
             "CourierUnassigned-1",
             "CourierAssigned-1",
@@ -111,7 +137,30 @@ final class EventSamplesTest {
       Run run = (Run) state;
       assertEquals(run, RunMessages.read(RunMessages.write(run)), name);
     }
-    assertEquals(13, ((Run) state).version());
+    assertEquals(18, ((Run) state).version());
+  }
+
+  @Test
+  void everyEndOfARunIsKeptWhole() throws IOException {
+    for (Proof proof : List.of(Proof.PIN, Proof.PHOTO, Proof.DISPATCHER)) {
+      RunState state = RunState.NONE;
+      for (String name :
+          List.of(
+              "DeliveryOpened-1",
+              "CourierAssigned-1",
+              "DeliveryAdvanced-1-EN_ROUTE_PICKUP",
+              "DeliveryAdvanced-1-AT_PICKUP",
+              "PickupAllowed-1",
+              "DeliveryPickedUp-1",
+              "DeliveryAdvanced-1-EN_ROUTE_DROPOFF",
+              "DeliveryAdvanced-1-AT_DROPOFF",
+              "DeliveryDelivered-2-" + proof)) {
+        state = Run.evolve(state, EventMessages.read(stored(name)));
+      }
+      Run run = (Run) state;
+      assertEquals(run, RunMessages.read(RunMessages.write(run)));
+      assertEquals(AT.getEpochSecond(), RunMessages.write(run).getProof().getAt().getSeconds());
+    }
   }
 
   private static StoredEvent stored(String name) throws IOException {

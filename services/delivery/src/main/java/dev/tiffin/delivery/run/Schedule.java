@@ -1,0 +1,11 @@
+package dev.tiffin.delivery.run;
+
+import java.time.Instant;
+
+/**
+ * What was said about when.
+ *
+ * @param readyAt when the kitchen means to have it ready
+ * @param promisedTo by when the customer was promised it at the door
+ */
+public record Schedule(Instant readyAt, Instant promisedTo) {}
