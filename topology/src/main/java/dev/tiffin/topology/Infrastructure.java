@@ -3,6 +3,7 @@ package dev.tiffin.topology;
 import dev.tiffin.platform.embedded.Databases;
 import dev.tiffin.platform.embedded.EmbeddedKafka;
 import dev.tiffin.platform.embedded.EmbeddedPostgres;
+import dev.tiffin.platform.embedded.EmbeddedRabbit;
 import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.topology.supervision.Part;
 import java.util.ArrayList;
@@ -10,22 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Where databases and topics are: embedded, or outside where the configuration says so. */
+/** Where databases, topics and queues are: embedded, or outside where the configuration says so. */
 final class Infrastructure {
 
   static final String POSTGRES = "postgres";
   static final String KAFKA = "kafka";
+  static final String RABBIT = "rabbitmq";
 
   private final PlatformConfig config;
   private final StateDirectory directory;
   private final Ports ports;
+  private final Secrets secrets;
   private final AtomicReference<Optional<EmbeddedPostgres>> postgres =
       new AtomicReference<>(Optional.empty());
 
-  Infrastructure(PlatformConfig config, StateDirectory directory, Ports ports) {
+  Infrastructure(PlatformConfig config, StateDirectory directory, Ports ports, Secrets secrets) {
     this.config = config;
     this.directory = directory;
     this.ports = ports;
+    this.secrets = secrets;
   }
 
   /** What is embedded, to be kept running. */
@@ -36,6 +40,10 @@ final class Infrastructure {
     }
     if (config.kafkaBootstrap().isEmpty()) {
       parts.add(new InfrastructurePart(KAFKA, List.of(ports.kafka()), this::startKafka));
+    }
+    if (config.rabbitUrl().isEmpty()) {
+      parts.add(
+          new InfrastructurePart(RABBIT, List.of(ports.rabbit().clients()), this::startRabbit));
     }
     return parts;
   }
@@ -69,8 +77,22 @@ final class Infrastructure {
     return new Part.Running(started.process(), started::close);
   }
 
+  private Part.Running startRabbit() {
+    EmbeddedRabbit started =
+        EmbeddedRabbit.start(
+            new EmbeddedRabbit.Config(
+                directory.data().resolve(RABBIT),
+                UserCache.directory(),
+                secrets.rabbitPassword(),
+                ports.rabbit().clients(),
+                ports.rabbit().distribution(),
+                ports.rabbit().epmd(),
+                directory.log(RABBIT)));
+    return new Part.Running(started.process(), started::close);
+  }
+
   /** Sees to it that every service has its database; PostgreSQL must be ready. */
-  void createDatabases(List<ServiceSpec> services, Secrets secrets) {
+  void createDatabases(List<ServiceSpec> services) {
     for (ServiceSpec service : services) {
       service.database().ifPresent(name -> createDatabase(name, secrets.databasePassword(name)));
     }
@@ -101,5 +123,12 @@ final class Infrastructure {
 
   String kafkaBootstrap() {
     return config.kafkaBootstrap().orElse("127.0.0.1:" + ports.kafka());
+  }
+
+  /** With user and password. */
+  String rabbitUrl() {
+    return config
+        .rabbitUrl()
+        .orElseGet(() -> EmbeddedRabbit.uri(secrets.rabbitPassword(), ports.rabbit().clients()));
   }
 }

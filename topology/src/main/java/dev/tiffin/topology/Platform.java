@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The running platform: infrastructure and services, each a process of its own, kept running until
- * this is closed. Parts are named {@code postgres}, {@code kafka}, {@code identity}, {@code menu},
- * {@code order}, {@code delivery} and {@code gateway}.
+ * this is closed. Parts are named {@code postgres}, {@code kafka}, {@code rabbitmq}, {@code
+ * identity}, {@code menu}, {@code order}, {@code delivery} and {@code gateway}.
  */
 public final class Platform implements AutoCloseable {
 
@@ -46,7 +46,7 @@ public final class Platform implements AutoCloseable {
     this.directory = directory;
     this.ports = Ports.choose(config.httpPort(), ServiceSpec.ALL);
     this.secrets = directory.secrets();
-    this.infrastructure = new Infrastructure(config, directory, ports);
+    this.infrastructure = new Infrastructure(config, directory, ports, secrets);
     this.services = services();
   }
 
@@ -80,6 +80,7 @@ public final class Platform implements AutoCloseable {
       opened.add(directory.lock());
       opened.add(() -> directory.state().delete());
       Preflight.check(config, directory);
+      Preflight.prepare(config);
       Preflight.claim(directory);
       Platform platform = new Platform(config, directory);
       opened.add(platform::stop);
@@ -113,7 +114,7 @@ public final class Platform implements AutoCloseable {
       List<Part> embedded = infrastructure.parts();
       fresh.start(embedded);
       fresh.awaitReady(names(embedded), START_LIMIT);
-      infrastructure.createDatabases(ServiceSpec.ALL, secrets);
+      infrastructure.createDatabases(ServiceSpec.ALL);
       fresh.start(services.stream().filter(part -> !LAST.contains(part.name())).toList());
       // In a group of its own, so that the door is closed before what is behind it.
       fresh.start(services.stream().filter(part -> LAST.contains(part.name())).toList());
@@ -178,6 +179,11 @@ public final class Platform implements AutoCloseable {
   /** Where the services' topics are. */
   public String kafkaBootstrap() {
     return infrastructure.kafkaBootstrap();
+  }
+
+  /** Where the services' queues are, with user and password. */
+  public String rabbitUrl() {
+    return infrastructure.rabbitUrl();
   }
 
   /** How to look into a service's database. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param minFreeMb megabytes that must be free on the disk of {@code directory}
  * @param postgres an outside PostgreSQL instead of the embedded one
  * @param kafkaBootstrap an outside Kafka instead of the embedded one
+ * @param rabbitUrl an outside RabbitMQ instead of the embedded one
  * @param environment further variables for all services
  * @param caching what to do about caches that make the JVMs start faster
  */
@@ -28,6 +29,7 @@ public record PlatformConfig(
     int minFreeMb,
     Optional<OutsidePostgres> postgres,
     Optional<String> kafkaBootstrap,
+    Optional<String> rabbitUrl,
     Map<String, String> environment,
     Caching caching) {
 
@@ -73,8 +75,18 @@ public record PlatformConfig(
         environment.integer("TIFFIN_MIN_FREE_MB", 512, 0, 1_000_000_000),
         postgres(environment),
         environment.text("TIFFIN_KAFKA_BOOTSTRAP"),
+        rabbitUrl(environment),
         Map.of(),
         Caching.from(environment));
+  }
+
+  private static Optional<String> rabbitUrl(Environment environment) {
+    Optional<String> url = environment.text("TIFFIN_RABBITMQ_URL");
+    // the value holds a password, so it is not repeated
+    if (url.isPresent() && !url.get().matches("amqps?://.+")) {
+      throw new ConfigurationException("TIFFIN_RABBITMQ_URL must begin with amqp:// or amqps://");
+    }
+    return url;
   }
 
   private static Optional<OutsidePostgres> postgres(Environment environment) {
@@ -101,6 +113,7 @@ public record PlatformConfig(
         0,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         Caching.USE);
   }
@@ -115,6 +128,7 @@ public record PlatformConfig(
         0,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Map.of(),
         Caching.RECORD);
   }
@@ -124,6 +138,15 @@ public record PlatformConfig(
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
     return new PlatformConfig(
-        programs, directory, bind, httpPort, minFreeMb, postgres, kafkaBootstrap, all, caching);
+        programs,
+        directory,
+        bind,
+        httpPort,
+        minFreeMb,
+        postgres,
+        kafkaBootstrap,
+        rabbitUrl,
+        all,
+        caching);
   }
 }

@@ -17,24 +17,39 @@ record Ports(
     int postgres,
     int kafka,
     int kafkaController,
+    Rabbit rabbit,
     Map<String, Integer> grpc,
     Map<String, Integer> management) {
+
+  /**
+   * @param clients of RabbitMQ
+   * @param distribution of Erlang, for the broker itself
+   * @param epmd where Erlang's nodes find one another
+   */
+  record Rabbit(int clients, int distribution, int epmd) {}
 
   /**
    * @param http as configured, or 0 for a free one
    */
   static Ports choose(int http, List<ServiceSpec> services) {
-    int[] free = FreePorts.choose(4 + 2 * services.size());
+    int[] free = FreePorts.choose(7 + 2 * services.size());
     Map<String, Integer> grpc = new HashMap<>();
     Map<String, Integer> management = new HashMap<>();
-    int next = 4;
+    int next = 7;
     for (ServiceSpec service : services) {
       if (!service.name().equals(ServiceSpec.GATEWAY)) {
         grpc.put(service.name(), free[next++]);
       }
       management.put(service.name(), free[next++]);
     }
-    return new Ports(http == 0 ? free[0] : http, free[1], free[2], free[3], grpc, management);
+    return new Ports(
+        http == 0 ? free[0] : http,
+        free[1],
+        free[2],
+        free[3],
+        new Rabbit(free[4], free[5], free[6]),
+        grpc,
+        management);
   }
 
   /** The target URI of a service's gRPC server. */

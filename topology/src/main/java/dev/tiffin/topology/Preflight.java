@@ -1,5 +1,8 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.InfrastructureException;
+import dev.tiffin.platform.embedded.RabbitPrograms;
+import dev.tiffin.platform.embedded.UserCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +29,29 @@ final class Preflight {
     checkDisk(directory.path(), config.minFreeMb());
     if (config.httpPort() != 0) {
       checkPort(config.bind(), config.httpPort());
+    }
+  }
+
+  /** Whether programs are still to be fetched, which takes a while. */
+  static boolean isPreparing(PlatformConfig config) {
+    return config.rabbitUrl().isEmpty()
+        && RabbitPrograms.find(UserCache.directory()).isEmpty()
+        && RabbitPrograms.isPossible(UserCache.directory());
+  }
+
+  /**
+   * Sees to it that what is to be started is there: a running platform fetches nothing.
+   *
+   * @throws PlatformException when it cannot be had
+   */
+  static void prepare(PlatformConfig config) {
+    if (config.rabbitUrl().isPresent()) {
+      return;
+    }
+    try {
+      RabbitPrograms.prepare(UserCache.directory());
+    } catch (InfrastructureException missing) {
+      throw new PlatformException(String.valueOf(missing.getMessage()), missing);
     }
   }
 

@@ -48,6 +48,11 @@ final class Secrets {
     return get("database." + database);
   }
 
+  /** Of the embedded broker's one user. */
+  String rabbitPassword() {
+    return get("rabbitmq");
+  }
+
   private synchronized String get(String name) {
     String known = values.getProperty(name);
     if (known != null) {

@@ -16,6 +16,7 @@ record ServiceEnvironment(
     all.put("TIFFIN_SERVICE", service.name());
     all.put("TIFFIN_MANAGEMENT_PORT", text(ports.management().get(service.name())));
     all.put("TIFFIN_KAFKA_BOOTSTRAP", infrastructure.kafkaBootstrap());
+    all.put("TIFFIN_RABBITMQ_URL", infrastructure.rabbitUrl());
     all.put("TIFFIN_OPERATOR_SECRET", secrets.operator());
     for (String called : ports.grpc().keySet()) {
       all.put("TIFFIN_" + called.toUpperCase(Locale.ROOT) + "_TARGET", ports.target(called));

@@ -58,14 +58,22 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
 
   private Platform start(PlatformConfig config, boolean talk) {
     if (talk) {
-      terminal.out().println("starting PostgreSQL, Kafka and the services");
+      sayStarting(config);
     }
     return Platform.start(config);
   }
 
+  private void sayStarting(PlatformConfig config) {
+    if (Preflight.isPreparing(config)) {
+      terminal.out().println("fetching RabbitMQ's packages, this once: about 31 MB");
+      Preflight.prepare(config);
+    }
+    terminal.out().println("starting PostgreSQL, Kafka, RabbitMQ and the services");
+  }
+
   private int detach() {
     long began = System.nanoTime();
-    terminal.out().println("starting PostgreSQL, Kafka and the services");
+    sayStarting(PlatformConfig.from(Environment.ofProcess(), programs));
     PlatformState state = new Keeper(running.directory(), terminal).start();
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     new Welcome(terminal.out()).print(URI.create(state.door()), running.operator(), took);

@@ -65,6 +65,7 @@ public final class Tiffin implements Contender, AutoCloseable {
                 postgres.adminUser(),
                 postgres.adminPassword())),
         Optional.empty(),
+        Optional.empty(),
         LIMITS,
         usual.caching());
   }
