@@ -7,10 +7,10 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.ObservableLongGauge;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,17 +89,15 @@ public final class OutboxRelay implements AutoCloseable {
   }
 
   private void lead() throws InterruptedException {
-    try (Handle lease = database.jdbi().open()) {
-      if (!takeLease(lease)) {
-        news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        return;
-      }
-      try (Outlet outlet = opening.open(lease)) {
-        log.info("telling {}", settings.mark());
-        tellWhileLeading(lease, outlet);
-      } finally {
-        giveBack(lease);
-      }
+    Optional<Lease> taken = Lease.take(database, settings.lock());
+    if (taken.isEmpty()) {
+      news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      return;
+    }
+    try (Lease lease = taken.get();
+        Outlet outlet = opening.open(lease.connection())) {
+      log.info("telling {}", settings.mark());
+      tellWhileLeading(lease.connection(), outlet);
     }
   }
 
@@ -118,27 +116,6 @@ public final class OutboxRelay implements AutoCloseable {
       mark = told;
       // whoever comes alone is told at once; a crowd shares rounds, here and at all who hear
       TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos() - (System.nanoTime() - started));
-    }
-  }
-
-  private boolean takeLease(Handle connection) {
-    return connection
-        .createQuery("select pg_try_advisory_lock(?)")
-        .bind(0, settings.lock())
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  /** The connection goes back to the pool, and would keep the lock for as long as that holds it. */
-  private void giveBack(Handle lease) {
-    try {
-      lease
-          .createQuery("select pg_advisory_unlock(?)")
-          .bind(0, settings.lock())
-          .mapTo(Boolean.class)
-          .one();
-    } catch (JdbiException connectionLost) {
-      log.debug("the lease ended with its connection", connectionLost);
     }
   }
 
