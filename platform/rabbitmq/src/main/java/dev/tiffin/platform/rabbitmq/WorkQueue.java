@@ -1,0 +1,67 @@
+package dev.tiffin.platform.rabbitmq;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A queue that consumers share. Work that failed waits in {@code name.retry.<delay>ms}, a queue
+ * without consumers for each delay, and comes back from there; what failed once more than there are
+ * delays is parked in {@code name.dead}.
+ *
+ * <p>All are quorum queues; a full one refuses, so that nothing is dropped.
+ *
+ * @param retryDelays how long work waits after its first failure, its second, …; 0 to 10, each 1 ms
+ *     to 24 h
+ * @param lengthMax messages that each of them holds at most; a queue cannot change it once it is
+ *     there
+ */
+public record WorkQueue(String name, List<Duration> retryDelays, int lengthMax) {
+
+  private static final int DELAYS_MAX = 10;
+  private static final int LENGTH_MAX = 100_000;
+
+  public WorkQueue {
+    QueueArguments.requireName(name);
+    retryDelays = List.copyOf(retryDelays);
+    if (retryDelays.size() > DELAYS_MAX) {
+      throw new IllegalArgumentException("more than " + DELAYS_MAX + " delays for " + name);
+    }
+    retryDelays.forEach(delay -> QueueArguments.requireDelay(name, delay));
+    if (lengthMax < 1) {
+      throw new IllegalArgumentException("lengthMax of " + name + " is at least 1");
+    }
+  }
+
+  /** Of at most 100,000 messages each. */
+  public WorkQueue(String name, List<Duration> retryDelays) {
+    this(name, retryDelays, LENGTH_MAX);
+  }
+
+  /** The queue of what could not be done. */
+  public String dead() {
+    return name + ".dead";
+  }
+
+  /**
+   * Where work waits that has failed so often.
+   *
+   * @param failures 1 to the number of delays
+   */
+  String retry(int failures) {
+    return name + ".retry." + retryDelays.get(failures - 1).toMillis() + "ms";
+  }
+
+  /** All of them. */
+  List<Declaration.Queue> all() {
+    QueueArguments arguments = new QueueArguments(lengthMax);
+    List<Declaration.Queue> all = new ArrayList<>();
+    all.add(new Declaration.Queue(dead(), arguments.parking()));
+    all.add(new Declaration.Queue(name, arguments.consumed(dead())));
+    for (int failures = 1; failures <= retryDelays.size(); failures++) {
+      Duration delay = retryDelays.get(failures - 1);
+      all.add(new Declaration.Queue(retry(failures), arguments.waiting(delay, name)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,232 @@
+package dev.tiffin.platform.rabbitmq;
+
+import static dev.tiffin.platform.rabbitmq.Workshop.LIMIT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.rabbitmq.client.Connection;
+import dev.tiffin.platform.testing.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class WorkConsumerTest {
+  private final Workshop shop = new Workshop(Duration.ofMillis(20), Duration.ofMillis(50));
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  private void awaitDone(int count) {
+    Await.until(LIMIT, count + " done", () -> shop.done.size() >= count);
+  }
+
+  private void awaitDead(int count) {
+    Await.until(LIMIT, count + " parked", () -> shop.dead().size() >= count);
+  }
+
+  @Test
+  void workIsDeliveredOnceAndGoneWhenDone() throws Exception {
+    shop.put(Workshop.ids(50).toArray(String[]::new));
+    WorkConsumer consumer = shop.consumer(10, shop.done::add);
+    awaitDone(50);
+    consumer.close();
+    assertEquals(Workshop.ids(50), shop.doneIds().stream().sorted(this::byNumber).toList());
+    assertEquals(0, shop.ready(shop.queue.name()));
+    Work first = shop.done.getFirst();
+    assertEquals(shop.queue.name(), first.queue());
+    assertEquals(Workshop.TYPE, first.type());
+    assertEquals(first.id(), new String(first.body(), UTF_8));
+    assertEquals(Workshop.TRACE, first.traceParent());
+  }
+
+  private int byNumber(String one, String other) {
+    return Integer.compare(
+        Integer.parseInt(one.substring(1)), Integer.parseInt(other.substring(1)));
+  }
+
+  @Test
+  void whatFailsTwiceIsDoneTheThirdTime() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    shop.consumer(
+        5,
+        work -> {
+          if (attempts.incrementAndGet() < 3) {
+            throw new IllegalStateException("not yet");
+          }
+          shop.done.add(work);
+        });
+    shop.put("a");
+    awaitDone(1);
+    assertEquals(3, attempts.get());
+    assertEquals("a", new String(shop.done.getFirst().body(), UTF_8));
+    assertEquals(List.of(), shop.dead());
+  }
+
+  @Test
+  void poisonIsParkedWithCauseAndTraceWhileItsNeighboursFlow() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    shop.consumer(
+        1,
+        work -> {
+          if (work.id().equals("poison")) {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("cannot digest this");
+          }
+          shop.done.add(work);
+        });
+    shop.put("a", "poison", "b", "c");
+    awaitDead(1);
+    awaitDone(3);
+    assertEquals(3, attempts.get());
+    DeadLetter parked = shop.dead().getFirst();
+    assertEquals("poison", parked.work().id());
+    assertEquals(Workshop.TYPE, parked.work().type());
+    assertEquals("poison", new String(parked.work().body(), UTF_8));
+    assertEquals(Workshop.TRACE, parked.work().traceParent());
+    assertEquals(3, parked.failures());
+    assertTrue(parked.cause().contains("cannot digest this"), parked.cause());
+    assertFalse(parked.failedAt().isEmpty());
+    assertEquals(List.of("a", "b", "c"), shop.doneIds());
+  }
+
+  @Test
+  void whatIsRefusedIsParkedAtOnce() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    shop.consumer(
+        1,
+        work -> {
+          attempts.incrementAndGet();
+          throw new WorkRefusedException("of no known type");
+        });
+    shop.put("a");
+    awaitDead(1);
+    assertEquals(1, attempts.get());
+    assertEquals(1, shop.dead().getFirst().failures());
+  }
+
+  @Test
+  void aMessageOfStrangersIsParkedAndNotHandled() throws Exception {
+    shop.consumer(1, shop.done::add);
+    shop.put("a");
+    Connection connection = shop.config.connect("stranger");
+    try {
+      connection
+          .createChannel()
+          .basicPublish("", shop.queue.name(), null, "garbage".getBytes(UTF_8));
+      awaitDead(1);
+    } finally {
+      connection.abort();
+    }
+    assertEquals(List.of("a"), shop.doneIds());
+  }
+
+  @Test
+  void parkedWorkCanBeSentAgain() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    shop.consumer(
+        2,
+        work -> {
+          if (attempts.incrementAndGet() <= 3) {
+            throw new IllegalStateException("the printer is on fire");
+          }
+          shop.done.add(work);
+        });
+    shop.put("a");
+    awaitDead(1);
+    assertEquals(1, new DeadLetters(shop.config, shop.queue).sendAgain(10));
+    awaitDone(1);
+    assertEquals("a", shop.done.getFirst().id());
+    assertEquals(List.of(), shop.dead());
+  }
+
+  @Test
+  void noMoreThanThePrefetchAreDoneAtOnceEachOnAVirtualThread() throws Exception {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger onPlatformThreads = new AtomicInteger();
+    CountDownLatch release = new CountDownLatch(1);
+    shop.consumer(
+        3,
+        work -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          if (!Thread.currentThread().isVirtual()) {
+            onPlatformThreads.incrementAndGet();
+          }
+          await(release);
+          now.decrementAndGet();
+          shop.done.add(work);
+        });
+    shop.put(Workshop.ids(20).toArray(String[]::new));
+    Await.until(LIMIT, "three at once", () -> now.get() == 3);
+    assertEquals(17, shop.ready(shop.queue.name()));
+    release.countDown();
+    awaitDone(20);
+    assertEquals(3, most.get());
+    assertEquals(0, onPlatformThreads.get());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("never released");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void closingLetsWhatIsBeingDoneEnd() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    WorkConsumer consumer =
+        shop.consumer(
+            1,
+            work -> {
+              begun.countDown();
+              await(release);
+              shop.done.add(work);
+            });
+    shop.put("a", "b");
+    await(begun);
+    Thread closing = Thread.ofVirtual().start(consumer::close);
+    release.countDown();
+    assertTrue(closing.join(Duration.ofSeconds(10)));
+    int done = shop.done.size();
+    assertTrue(done >= 1);
+    assertEquals(2 - done, shop.ready(shop.queue.name()));
+  }
+
+  @Test
+  void twoConsumersShareTheWork() throws Exception {
+    shop.consumer(2, shop.done::add);
+    shop.consumer(2, shop.done::add);
+    shop.put(Workshop.ids(40).toArray(String[]::new));
+    awaitDone(40);
+    assertEquals(40, shop.doneIds().stream().distinct().count());
+  }
+
+  @Test
+  void whatWaitsInADelayQueueComesOutWhenItsTimeIsOver() throws Exception {
+    Duration delay = Duration.ofMillis(700);
+    DelayQueue waiting = new DelayQueue(shop.queue.name() + ".later", delay, shop.queue);
+    long began = System.nanoTime();
+    shop.put(waiting, "a");
+    shop.consumer(1, shop.done::add);
+    awaitDone(1);
+    long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+    assertTrue(millis >= 690, "came after " + millis + " ms");
+    assertEquals(Workshop.TRACE, shop.done.getFirst().traceParent());
+    assertEquals(0, shop.ready(waiting.address()));
+  }
+}

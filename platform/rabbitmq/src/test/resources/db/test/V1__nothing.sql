@@ -1,0 +1,2 @@
+-- The tests keep nothing but events.
+select 1;
