@@ -32,7 +32,8 @@ record Inputs(SortedMap<String, String> hashes) {
           "platform",
           "services",
           "topology",
-          "tests/bench");
+          "tests/bench",
+          "demo");
   // Made by builds, or read by tests alone.
   private static final Set<String> PASSED_OVER = Set.of("target", "node_modules", "test");
   private static final Set<String> GENERATING = Set.of("contracts");

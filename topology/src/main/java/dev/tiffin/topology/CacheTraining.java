@@ -66,7 +66,8 @@ final class CacheTraining implements AutoCloseable {
   }
 
   private void trainAlone() throws IOException, InterruptedException {
-    Optional<TrainingGround> claimed = TrainingGround.claim(UserCache.directory(), "services");
+    Optional<TrainingGround> claimed =
+        TrainingGround.claim(UserCache.directory(), TrainingGround.SERVICES);
     if (claimed.isPresent()) {
       try (TrainingGround ground = claimed.get()) {
         train(ground.path());

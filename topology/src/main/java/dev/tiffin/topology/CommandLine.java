@@ -34,27 +34,18 @@ final class CommandLine {
     RunningPlatform running = new RunningPlatform(directory);
     return new CommandLine(
         terminal,
-        Map.of(
-            "up",
-            new UpCommand(programs, running, terminal),
-            "down",
-            new DownCommand(running, terminal),
-            "status",
-            new StatusCommand(running, terminal),
-            "logs",
-            new LogsCommand(directory, terminal),
-            "reset",
-            new ResetCommand(directory, terminal),
-            "token",
-            new TokenCommand(running, terminal),
-            "accounts",
-            new AccountsCommand(running, terminal),
-            "import",
-            new ImportCommand(running, terminal),
-            "bench",
-            new BenchCommand(programs, terminal),
-            TrainCommand.NAME,
-            new TrainCommand(programs, terminal)));
+        Map.ofEntries(
+            Map.entry("up", new UpCommand(programs, running, terminal)),
+            Map.entry("down", new DownCommand(running, terminal)),
+            Map.entry("status", new StatusCommand(running, terminal)),
+            Map.entry("logs", new LogsCommand(directory, terminal)),
+            Map.entry("reset", new ResetCommand(directory, terminal)),
+            Map.entry("token", new TokenCommand(running, terminal)),
+            Map.entry("accounts", new AccountsCommand(running, terminal)),
+            Map.entry("import", new ImportCommand(running, terminal)),
+            Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),
+            Map.entry("demo", new ProgramCommand("demo", "demo", programs)),
+            Map.entry(TrainCommand.NAME, new TrainCommand(programs, terminal))));
   }
 
   /** Returns the exit code: 0, 1 when the command failed, 2 when it makes no sense. */

@@ -3,16 +3,22 @@ package dev.tiffin.topology;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tiffin.contracts.identity.v1.Account;
+import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -31,44 +37,40 @@ final class Rehearsal {
           + " nodes { id name restaurant { name openNow } pairsWith { id name } } } }";
   private static final String ORDER =
       "query($id: ID!) { order(id: $id) { status total { amount currency } delivery { status } } }";
+  private static final String RESTAURANT = "rehearsal";
+  private static final String ITEM = "rehearsal.soupe";
+  private static final String PLACE = "{\"latitude\": 45.7600, \"longitude\": 4.8350}";
+  private static final String BASKET =
+      """
+      {"restaurantId": "%s", "fulfilment": "DELIVERY",
+       "payment": {"method": "CARD", "token": "pm_card_visa"}, "lines": [{"itemId": "%s", "quantity": 2}],
+       "recipient": {"name": "Ada", "phone": "+33 6 00 00 00 00", "street": "2 place Bellecour",
+         "postalCode": "69002", "city": "Lyon", "position": %s}}
+      """
+          .formatted(RESTAURANT, ITEM, PLACE);
   private static final List<String> STEPS =
-      List.of(
-          "EN_ROUTE_PICKUP",
-          "AT_PICKUP",
-          "PICKED_UP",
-          "EN_ROUTE_DROPOFF",
-          "AT_DROPOFF",
-          "DELIVERED");
+      List.of("EN_ROUTE_PICKUP", "AT_PICKUP", "PICKED_UP", "EN_ROUTE_DROPOFF", "AT_DROPOFF");
 
   private final HttpClient client;
   private final URI door;
-  private final SampleOrder sample;
   private final String courierId;
   private final Map<String, String> tokens;
 
-  private Rehearsal(
-      HttpClient client,
-      URI door,
-      SampleOrder sample,
-      String courierId,
-      Map<String, String> tokens) {
+  private Rehearsal(HttpClient client, URI door, String courierId, Map<String, String> tokens) {
     this.client = client;
     this.door = door;
-    this.sample = sample;
     this.courierId = courierId;
     this.tokens = tokens;
   }
 
   /**
-   * Plays it at a platform that is ready and has the ready-made menu, in less than a minute.
+   * Plays it at a platform that is ready, in less than a minute; its restaurant is always open.
    *
    * @throws PlatformException when something is not answered as it should be
    */
   static void play(Platform platform) throws InterruptedException {
     Operator operator = platform.operator();
-    SampleOrder sample =
-        SampleOrder.find(operator)
-            .orElseThrow(() -> new PlatformException("no restaurant is open to train with"));
+    importMenu(platform);
     String courierId =
         operator.accounts().stream()
             .filter(account -> account.getName().equals("courier"))
@@ -82,7 +84,7 @@ final class Rehearsal {
             "courier", operator.token("courier"),
             "dispatcher", operator.token("dispatcher"));
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-      Rehearsal rehearsal = new Rehearsal(client, platform.doorUri(), sample, courierId, tokens);
+      Rehearsal rehearsal = new Rehearsal(client, platform.doorUri(), courierId, tokens);
       for (int i = 0; i < MEALS; i++) {
         rehearsal.meal();
       }
@@ -93,29 +95,52 @@ final class Rehearsal {
 
   private void meal() throws IOException, InterruptedException {
     browse();
-    String id = send("customer", "POST", "/orders", sample.json()).at("/id").asText();
-    send("kitchen", "POST", "/orders/" + id + "/accept", "{\"preparationMinutes\": 15}");
-    send("kitchen", "POST", "/orders/" + id + "/prepare", "{}");
-    send("kitchen", "POST", "/orders/" + id + "/ready", "{}");
+    String id = send("customer", "POST", "/orders", BASKET).at("/id").asText();
+    await("kitchen", "/kitchen/tickets/" + id, "status", "NEW");
+    get("kitchen", "/kitchen/tickets?restaurantId=" + RESTAURANT);
+    ticket(id, "accept", "{\"preparationMinutes\": 15}");
+    await("kitchen", "/kitchen/tickets/" + id, "status", "ACCEPTED");
+    ticket(id, "ready", "{}");
     await("dispatcher", "/delivery/status/" + id, "ready", "true");
     step("dispatcher", id, "{\"status\": \"ASSIGNED\", \"courierId\": \"" + courierId + "\"}");
     for (String status : STEPS) {
       step("courier", id, "{\"status\": \"" + status + "\"}");
     }
+    String pin = get("customer", "/delivery/status/" + id).at("/pin").asText();
+    step("courier", id, "{\"status\": \"DELIVERED\", \"pin\": \"" + pin + "\"}");
     await("customer", "/orders/" + id, "status", "DELIVERED");
+    await("customer", "/orders/" + id + "/payment", "status", "CAPTURED");
     graphql(ORDER, id);
     get("customer", "/orders?first=10");
     get("dispatcher", "/deliveries?first=10");
   }
 
   private void browse() throws IOException, InterruptedException {
-    String restaurant = sample.restaurant().getId();
     get("customer", "/restaurants?openNow=true&first=10");
-    get("customer", "/restaurants/" + restaurant);
-    get("customer", "/restaurants/" + restaurant + "/menu");
-    get("customer", "/menu/items?restaurantId=" + restaurant + "&available=true&first=20");
-    get("customer", "/menu/items/" + sample.item().getId());
-    graphql(MENU, restaurant);
+    get("customer", "/restaurants/" + RESTAURANT);
+    get("customer", "/restaurants/" + RESTAURANT + "/menu");
+    get("customer", "/menu/items?restaurantId=" + RESTAURANT + "&available=true&first=20");
+    get("customer", "/menu/items/" + ITEM);
+    graphql(MENU, RESTAURANT);
+  }
+
+  private static void importMenu(Platform platform) {
+    try (InputStream menu = Rehearsal.class.getResourceAsStream("rehearsal-menu.json")) {
+      Path file = Files.createTempFile("rehearsal", ".json");
+      Files.copy(Objects.requireNonNull(menu), file, StandardCopyOption.REPLACE_EXISTING);
+      ImportMenuResponse imported = platform.importMenu(file);
+      Files.delete(file);
+      if (imported.getProblemsCount() > 0) {
+        throw new PlatformException("the rehearsal's menu: " + imported.getProblems(0).getDetail());
+      }
+    } catch (IOException failed) {
+      throw new PlatformException("cannot write the rehearsal's menu", failed);
+    }
+  }
+
+  private void ticket(String orderId, String step, String body)
+      throws IOException, InterruptedException {
+    send("kitchen", "POST", "/kitchen/tickets/" + orderId + "/" + step, body);
   }
 
   private void step(String account, String orderId, String body)

@@ -15,6 +15,11 @@ record ServiceCaches(List<AotCache> all) {
             .toList());
   }
 
+  /** Whether there is a cache of any of them, be it of an earlier build. */
+  boolean haveEverBeenMade() {
+    return all.stream().anyMatch(AotCache::hasEverBeenMade);
+  }
+
   List<AotCache> missing() {
     return all.stream().filter(AotCache::isMissing).toList();
   }

@@ -27,6 +27,10 @@ record ServiceEnvironment(
     } else {
       all.put("TIFFIN_GRPC_PORT", text(ports.grpc().get(service.name())));
     }
+    // on disk beside the databases, unless whoever runs this has said where
+    StateDirectory own = new StateDirectory(config.directory());
+    keep(all, "TIFFIN_SANDBOX_LEDGER", own.data().resolve("sandbox-ledger").toString());
+    keep(all, "TIFFIN_PRINTER", "spool:" + own.data().resolve("printed"));
     service
         .database()
         .ifPresent(name -> {
@@ -35,6 +39,12 @@ record ServiceEnvironment(
           all.put("TIFFIN_DATABASE_PASSWORD", secrets.databasePassword(name));
         });
     return all;
+  }
+
+  private static void keep(Map<String, String> all, String name, String unlessSet) {
+    if (System.getenv(name) == null) {
+      all.putIfAbsent(name, unlessSet);
+    }
   }
 
   /** Its ports, the one for callers first. */

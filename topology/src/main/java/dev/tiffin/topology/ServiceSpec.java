@@ -22,7 +22,9 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, boolean b
           new ServiceSpec("identity", Optional.of("identity"), 48, false),
           new ServiceSpec("menu", Optional.of("menu"), 128, false),
           new ServiceSpec("order", Optional.of("orders"), 256, true),
-          new ServiceSpec("delivery", Optional.of("delivery"), 128, false),
+          new ServiceSpec("payment", Optional.of("payment"), 128, false),
+          new ServiceSpec("kitchen", Optional.of("kitchen"), 128, false),
+          new ServiceSpec("delivery", Optional.of("delivery"), 160, false),
           new ServiceSpec(GATEWAY, Optional.empty(), 256, true));
 
   /**

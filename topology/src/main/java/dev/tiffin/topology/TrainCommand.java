@@ -2,30 +2,66 @@ package dev.tiffin.topology;
 
 import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.InfrastructureException;
+import dev.tiffin.platform.embedded.TrainingGround;
+import dev.tiffin.platform.embedded.UserCache;
+import dev.tiffin.platform.runtime.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What {@link CacheTraining} starts, not for users: makes the services' missing caches. A second
- * platform with ports and data of its own lives a short life, in which its services are used as
- * customers, kitchens and couriers would; from what their JVMs noted the caches are made, one after
- * the other.
+ * What {@link CacheTraining}, the build and the bench start, not for users: makes the services'
+ * missing caches. With {@code --first} only where there are none at all yet, which is after the
+ * first build. A second platform with ports and data of its own lives a short life, in which its
+ * services are used as customers, kitchens and couriers would; from what their JVMs noted the
+ * caches are made, one after the other.
  */
 record TrainCommand(Programs programs, Terminal terminal) implements Command {
 
   static final String NAME = "train";
+  private static final String FIRST = "--first";
+  private static final String MISSING = "--missing";
 
   @Override
   public int run(List<String> arguments) {
-    if (arguments.size() != 1) {
-      throw new UsageException(NAME + " DIRECTORY");
+    return switch (arguments) {
+      case List<String> one when one.equals(List.of(FIRST)) ->
+          ServiceCaches.of(programs).haveEverBeenMade() ? 0 : trainHere();
+      case List<String> one when one.equals(List.of(MISSING)) -> trainHere();
+      case List<String> one when one.size() == 1 -> train(Path.of(one.getFirst()));
+      default -> throw new UsageException(NAME + " DIRECTORY | " + FIRST + " | " + MISSING);
+    };
+  }
+
+  private int trainHere() {
+    boolean wanted = Caching.from(Environment.ofProcess()) == Caching.MAKE;
+    if (!wanted || ServiceCaches.of(programs).missing().isEmpty()) {
+      return 0;
     }
-    Path work = Path.of(arguments.getFirst());
+    terminal.out().println("rehearsing a few meals, so that every start is quick (about a minute)");
+    try {
+      Optional<TrainingGround> claimed =
+          TrainingGround.claim(UserCache.directory(), TrainingGround.SERVICES);
+      if (claimed.isPresent()) {
+        try (TrainingGround ground = claimed.get()) {
+          return train(ground.path());
+        }
+      }
+      return 0;
+    } catch (IOException failed) {
+      throw new PlatformException("cannot rehearse: " + failed.getMessage(), failed);
+    }
+  }
+
+  private int train(Path work) {
     List<AotCache> missing = ServiceCaches.of(programs).missing();
+    if (missing.isEmpty()) {
+      return 0;
+    }
     try {
       Path notes = rehearse(work.resolve("platform"));
       for (AotCache cache : missing) {

@@ -2,6 +2,7 @@ package dev.tiffin.platform.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +46,21 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
   /** Whether there is none, and there could be one. */
   public boolean isMissing() {
     return program.isCacheable() && !exists();
+  }
+
+  /** Whether this program has one, be it of an earlier build. */
+  public boolean hasEverBeenMade() {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.anyMatch(this::isOurs);
+    } catch (NoSuchFileException none) {
+      return false;
+    } catch (IOException failed) {
+      throw new InfrastructureException("cannot look into " + directory, failed);
+    }
+  }
+
+  private boolean isOurs(Path cache) {
+    return cache.getFileName().toString().matches(program.name() + "-[0-9a-f]{16}\\.aot");
   }
 
   boolean exists() {
@@ -111,10 +126,9 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
    * may use them. A running JVM keeps what it has open.
    */
   void removeOld() throws IOException {
-    Pattern ours = Pattern.compile(program.name() + "-[0-9a-f]{16}\\.aot");
     try (Stream<Path> all = Files.list(directory)) {
       List<Path> old =
-          all.filter(other -> ours.matcher(other.getFileName().toString()).matches())
+          all.filter(this::isOurs)
               .sorted(Comparator.comparing(AotCache::age))
               .skip(KEPT_MAX)
               .toList();

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public final class TrainingGround implements AutoCloseable {
 
+  /** The name of the training of the services' caches. */
+  public static final String SERVICES = "services";
+
   private final FileChannel lock;
   private final Path path;
 

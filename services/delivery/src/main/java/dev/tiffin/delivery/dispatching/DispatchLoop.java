@@ -14,7 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -90,17 +95,29 @@ public final class DispatchLoop implements AutoCloseable {
     news.drainPermits(); // what they tell of is in the snapshot
     Snapshot snapshot = board.snapshot(now());
     Plan plan = dispatch.plan(snapshot);
-    int offered = 0;
-    for (Proposal proposal : plan.proposals()) {
-      if (board.offer(proposal, now().plus(config.offerFor()))) {
-        offered++;
-      }
-    }
+    int offered = offer(plan.proposals());
     for (Alert alert : plan.alerts()) {
       log.info("order {} has no courier: {}", alert.orderId().value(), alert.cause());
       board.alert(alert);
     }
     metrics.ticked(snapshot, plan, offered, System.nanoTime() - started);
+  }
+
+  /** All at once, so that they share transactions; returns how many could still be made. */
+  private int offer(List<Proposal> proposals) {
+    if (proposals.isEmpty()) {
+      return 0;
+    }
+    Instant until = now().plus(config.offerFor());
+    try (ExecutorService offering = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Boolean>> made =
+          proposals.stream()
+              .map(one -> CompletableFuture.supplyAsync(() -> board.offer(one, until), offering))
+              .toList();
+      return (int) made.stream().filter(CompletableFuture::join).count();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
   }
 
   private void rest(long tookNanos) throws InterruptedException {

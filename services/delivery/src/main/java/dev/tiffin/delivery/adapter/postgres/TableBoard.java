@@ -20,7 +20,9 @@ import dev.tiffin.delivery.run.Place;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunCommand;
 import dev.tiffin.delivery.run.RunStage;
+import dev.tiffin.delivery.run.RunStatus;
 import dev.tiffin.delivery.run.Schedule;
+import dev.tiffin.delivery.run.TimelineEntry;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.runtime.TraceParent;
 import java.time.Duration;
@@ -113,11 +115,26 @@ public final class TableBoard implements DispatchBoard {
         new OpenRun(
             errand,
             run.version(),
-            run.timeline().getLast().at(),
+            searchingSince(run),
             run.search().refusals(),
             Set.copyOf(run.search().refusedBy()),
             run.stage() instanceof RunStage.Offered,
             run.search().alerted()));
+  }
+
+  /** Since it opened, or lost the courier that it had; offers in between do not count. */
+  private static Instant searchingSince(Run run) {
+    Instant since = run.timeline().getFirst().at();
+    RunStatus before = RunStatus.PENDING;
+    for (TimelineEntry entry : run.timeline()) {
+      if (entry.status() == RunStatus.PENDING
+          && before != RunStatus.PENDING
+          && before != RunStatus.OFFERED) {
+        since = entry.at();
+      }
+      before = entry.status();
+    }
+    return since;
   }
 
   private static Errand errand(Run run, Place dropoff, Schedule schedule) {

@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code bench}: hands over to the bench in a JVM of its own, which has memory to measure with. */
-record BenchCommand(Programs programs, Terminal terminal) implements Command {
+/**
+ * A command that is a program of its own: hands over to it in a JVM of its own, with memory of its
+ * own.
+ *
+ * @param name of the command, and of the program's package
+ * @param module its directory in the checkout
+ */
+record ProgramCommand(String name, String module, Programs programs) implements Command {
 
   @Override
   public int run(List<String> arguments) {
     try {
-      Process bench = new ProcessBuilder(command(arguments)).inheritIO().start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bench), "stop-bench"));
-      return bench.waitFor();
+      Process program = new ProcessBuilder(command(arguments)).inheritIO().start();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(program), "stop-" + name));
+      return program.waitFor();
     } catch (IOException failed) {
-      throw new PlatformException("cannot start the bench: " + failed.getMessage(), failed);
+      throw new PlatformException("cannot start the " + name + ": " + failed.getMessage(), failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return 1;
@@ -34,17 +40,17 @@ record BenchCommand(Programs programs, Terminal terminal) implements Command {
             "--sun-misc-unsafe-memory-access=allow",
             "-Dtiffin.home=" + programs.root()));
     programs.staged().ifPresent(staged -> command.add("-Dtiffin.build=" + staged));
-    List<String> jars = programs.classPath("tests/bench").stream().map(Path::toString).toList();
+    List<String> jars = programs.classPath(module).stream().map(Path::toString).toList();
     command.addAll(List.of("-cp", String.join(File.pathSeparator, jars)));
-    command.add("dev.tiffin.bench.Main");
+    command.add("dev.tiffin." + name + ".Main");
     command.addAll(arguments);
     return command;
   }
 
-  private static void stop(Process bench) {
-    bench.destroy();
+  private static void stop(Process program) {
+    program.destroy();
     try {
-      bench.waitFor();
+      program.waitFor();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,0 +1,206 @@
+package dev.tiffin.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** People who get hungry one after the other, order, and watch what becomes of it. */
+final class Customers {
+  static final String PROMOTION = "MIDI10";
+
+  private static final int ACCOUNTS = 1_000;
+  private static final Set<String> ENDS =
+      Set.of(
+          "DELIVERED", "COLLECTED", "NO_SHOW", "REJECTED", "CANCELLED", "UNDELIVERED", "EXPIRED");
+  private static final Duration LOOKS_EVERY = Duration.ofMillis(1_500);
+
+  private final Scene scene;
+  private final Options options;
+  private final SplittableRandom random;
+  private final List<Thread> guests = new ArrayList<>();
+
+  Customers(Scene scene, Options options, SplittableRandom random) {
+    this.scene = scene;
+    this.options = options;
+    this.random = random;
+  }
+
+  /** The hour: returns when it is over, while the last ones still wait for their meals. */
+  void comeForLunch() throws InterruptedException {
+    double everySeconds = 60.0 / options.ordersPerMinute();
+    Duration hour = Duration.ofMinutes(options.minutes());
+    Duration passed = Duration.ZERO;
+    long began = System.nanoTime();
+    for (int number = 0; passed.compareTo(hour) < 0; number++) {
+      double pause = -Math.log(1 - random.nextDouble()) * everySeconds; // Poisson arrivals
+      passed = passed.plusNanos((long) (pause * 1e9));
+      long due = began + scene.pace().real(passed).toNanos();
+      Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+      String account = "customer-" + (number % ACCOUNTS + 1);
+      SplittableRandom own = random.split();
+      guests.add(scene.start(account, () -> lunch(account, own)));
+    }
+  }
+
+  /** Waits until nobody waits any more, or for so long. */
+  void goHome(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (Thread guest : guests) {
+      guest.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+    }
+  }
+
+  private void lunch(String account, RandomGenerator own) throws InterruptedException {
+    String restaurant = DemoMenu.restaurantId(own.nextInt(options.restaurants()));
+    Door door = scene.door();
+    Reply menu =
+        scene.expect(
+            door.get("read a menu", "", "/menu/items?restaurantId=" + restaurant + "&first=50"),
+            "a menu");
+    Order order = Order.of(restaurant, menu.body().path("items"), own);
+    scene.notebook().asked();
+    Reply placed = door.post("place an order", scene.token(account), "/orders", order.body());
+    if (!placed.ok()) {
+      scene.notebook().refused(placed.code());
+      return;
+    }
+    JsonNode answered = placed.body();
+    scene
+        .notebook()
+        .write(
+            new Notebook.Note(
+                placed.text("id"),
+                account,
+                answered.path("total").path("amount").longValue(),
+                order.byCard(),
+                Instant.now(),
+                placed.text("status"),
+                "",
+                promisedTo(answered),
+                Optional.empty()));
+    if (own.nextInt(100) < 2) {
+      changeTheirMind(account, placed.text("id"));
+    }
+    watch(account, placed.text("id"));
+  }
+
+  /** Free until the kitchen has taken it; then it is refused, and that is right. */
+  private void changeTheirMind(String account, String orderId) throws InterruptedException {
+    Reply reply =
+        scene
+            .door()
+            .post(
+                "cancel an order",
+                scene.token(account),
+                "/orders/" + orderId + "/cancel",
+                Map.of("reason", "CUSTOMER_REQUEST"));
+    if (!reply.ok() && reply.status() != 409) {
+      scene.complain("cancelling was answered with " + reply.status() + " " + reply.code());
+    }
+  }
+
+  private void watch(String account, String orderId) throws InterruptedException {
+    String etag = "";
+    while (!scene.isOver()) {
+      Reply seen =
+          scene
+              .door()
+              .getUnless("look at an order", scene.token(account), "/orders/" + orderId, etag);
+      if (seen.status() != 304) {
+        scene.expect(seen, "one's own order");
+        etag = seen.etag();
+        Notebook.Note note = scene.notebook().of(orderId).orElseThrow();
+        String status = seen.text("status");
+        boolean ended = ENDS.contains(status);
+        scene
+            .notebook()
+            .write(
+                note.seen(
+                    status,
+                    seen.text("reason"),
+                    promisedTo(seen.body()),
+                    ended ? Optional.of(Instant.now()) : Optional.empty()));
+        if (ended) {
+          return;
+        }
+      }
+      Thread.sleep(LOOKS_EVERY);
+    }
+  }
+
+  private static Instant promisedTo(JsonNode order) {
+    String to = order.path("promised").path("to").asText("");
+    return to.isEmpty() ? Instant.MAX : Instant.parse(to);
+  }
+
+  /** What somebody wants. */
+  private record Order(Map<String, Object> body, boolean byCard) {
+
+    static Order of(String restaurant, JsonNode items, RandomGenerator own) {
+      Map<String, Object> body = new HashMap<>();
+      body.put("restaurantId", restaurant);
+      boolean collected = own.nextInt(10) == 0;
+      body.put("fulfilment", collected ? "COLLECTION" : "DELIVERY");
+      body.put("lines", lines(items, own));
+      body.put("recipient", recipient(own));
+      boolean byCard = own.nextInt(100) < 85;
+      body.put(
+          "payment",
+          byCard
+              ? Map.of("method", "CARD", "token", card(own.nextInt(100)))
+              : Map.of("method", "CASH_ON_DELIVERY"));
+      if (own.nextInt(10) == 0) {
+        body.put("promotionCode", PROMOTION);
+      }
+      return new Order(body, byCard);
+    }
+
+    private static String card(int chance) {
+      if (chance < 3) {
+        return "pm_card_chargeDeclined";
+      }
+      if (chance < 5) {
+        return "pm_card_chargeDeclinedInsufficientFunds";
+      }
+      if (chance < 7) {
+        return "pm_card_slow";
+      }
+      return chance < 9 ? "pm_card_fails_once" : "pm_card_visa";
+    }
+
+    private static List<Object> lines(JsonNode items, RandomGenerator own) {
+      List<Object> lines = new ArrayList<>();
+      int first = own.nextInt(items.size());
+      int count = own.nextInt(1, 4);
+      for (int i = 0; i < count; i++) {
+        String itemId = items.path((first + i) % items.size()).path("id").asText();
+        lines.add(Map.of("itemId", itemId, "quantity", own.nextInt(1, 3)));
+      }
+      return lines;
+    }
+
+    private static Map<String, Object> recipient(RandomGenerator own) {
+      return Map.of(
+          "name",
+          "Camille",
+          "phone",
+          "+33 6 00 00 00 00",
+          "street",
+          own.nextInt(1, 120) + " rue de la République",
+          "postalCode",
+          "69002",
+          "city",
+          "Lyon",
+          "position",
+          DemoMenu.CENTRE.near(DemoMenu.CITY_METRES, own).json());
+    }
+  }
+}
