@@ -38,15 +38,19 @@ class ArchitectureTest {
           Map.entry("platform.eventstore", 8),
           Map.entry("platform.kafka", 7),
           Map.entry("platform.kafkabroker", 4),
+          Map.entry("platform.rabbitmq", 10),
           Map.entry("platform.embedded", 15),
           Map.entry("platform.testing", 5),
           Map.entry("identity", 12),
           Map.entry("menu", 60),
           Map.entry("order", 50),
+          Map.entry("payment", 20),
+          Map.entry("kitchen", 20),
           Map.entry("delivery", 20),
           Map.entry("gateway", 40),
           Map.entry("topology", 20),
-          Map.entry("bench", 5));
+          Map.entry("bench", 5),
+          Map.entry("demo", 10));
 
   private static List<Rule> rules(String root) {
     return Stream.concat(new Boundaries(root).rules().stream(), new Habits(root).rules().stream())

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  * @param root the package of the house: the real one, or one that was built wrong on purpose
  */
 record Boundaries(String root) {
-  static final List<String> SERVICES = List.of("identity", "menu", "order", "delivery", "gateway");
-  private static final List<String> OUTSIDE = List.of("topology", "bench", "platform.testing");
+  static final List<String> SERVICES = 
+      List.of("identity", "menu", "order", "payment", "kitchen", "delivery", "gateway");
+  private static final List<String> OUTSIDE =
+      List.of("topology", "bench", "demo", "platform.testing");
 
   private static final String[] JAVA_WITHOUT_THE_WORLD = {
     "java.lang..", "java.util..", "java.time..", "java.math..", "org.jspecify.."
@@ -34,6 +36,7 @@ record Boundaries(String root) {
     "com.zaxxer..",
     "org.flywaydb..",
     "org.apache.kafka..",
+    "com.rabbitmq..",
     "io.grpc..",
     "com.google.protobuf.."
   };
@@ -48,7 +51,14 @@ record Boundaries(String root) {
     rules.add(
         pure(
             "order's deciders are pure", "order.order..", "order.checkout..", "order.promotion.."));
-    rules.add(pure("delivery's decider is pure", "delivery.run.."));
+    rules.add(pure("payment's decider is pure", "payment.payment.."));
+    rules.add(pure("kitchen's decider is pure", "kitchen.ticket.."));
+    rules.add(
+        pure(
+            "delivery's deciders are pure",
+            "delivery.run..",
+            "delivery.travel..",
+            "delivery.dispatch.."));
     rules.add(
         pure(
             "menu's domain is pure",
@@ -179,9 +189,11 @@ record Boundaries(String root) {
             dependOn(
                 in("platform.eventstore.."),
                 in("platform.kafka.."),
+                in("platform.rabbitmq.."),
                 "java.sql..",
                 "org.jdbi..",
-                "org.apache.kafka..")),
+                "org.apache.kafka..",
+                "com.rabbitmq..")),
         "a door that owns no data can be put up as often as needed");
   }
 
