@@ -158,15 +158,23 @@ public record Run(
         restaurantId,
         pickup,
         ready || event instanceof RunEvent.PickupAllowed,
-        event instanceof RunEvent.PickupPlanned(Schedule planned, _)
-            ? Optional.of(planned)
-            : schedule,
+        scheduleAfter(event),
         next,
         searchAfter(event),
         isShownAsStep(next) ? longer(next, event) : timeline,
         openedAt,
         event.at(),
         version + 1);
+  }
+
+  /** What is cooked early can be fetched early: nobody waits for the time that was once said. */
+  private Optional<Schedule> scheduleAfter(RunEvent event) {
+    if (event instanceof RunEvent.PickupPlanned(Schedule planned, _)) {
+      return Optional.of(planned);
+    }
+    return event instanceof RunEvent.PickupAllowed(Instant at)
+        ? schedule.map(said -> said.readyBy(at))
+        : schedule;
   }
 
   private Search searchAfter(RunEvent event) {

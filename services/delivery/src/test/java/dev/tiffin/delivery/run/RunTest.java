@@ -244,6 +244,17 @@ final class RunTest {
   }
 
   @Test
+  void whatIsReadyEarlyIsFetchedEarly() {
+    Schedule said = new Schedule(AT.plusSeconds(1_200), AT.plusSeconds(2_400));
+    RunState planned =
+        Run.evolve(Run.evolve(RunState.NONE, OPENED), new RunEvent.PickupPlanned(said, AT));
+    assertEquals(
+        new Schedule(AT, said.promisedTo()), Run.evolve(planned, READY).schedule().orElseThrow());
+    RunEvent late = new RunEvent.PickupAllowed(AT.plusSeconds(1_300));
+    assertEquals(said, Run.evolve(planned, late).schedule().orElseThrow());
+  }
+
+  @Test
   void readyIsHeardOnceAndKept() {
     RUN.given(OPENED).when(new RunCommand.AllowPickup(AT)).then(READY);
     RUN.given(OPENED, READY).when(new RunCommand.AllowPickup(AT)).then();
