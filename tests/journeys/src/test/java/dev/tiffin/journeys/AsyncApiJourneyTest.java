@@ -33,7 +33,7 @@ class AsyncApiJourneyTest {
     kitchen.order(id, "accept", "{\"preparationMinutes\": 10}").expect(200);
     kitchen.order(id, "prepare", "{}").expect(200);
     kitchen.order(id, "ready", "{}").expect(200);
-    RestJourneyTest.awaitDelivery(town.as("dispatcher"), id, "/ready", "true");
+    Until.delivery(town.as("dispatcher"), id, "/ready", "true");
     Map<String, JsonNode> documented = asyncApi.channels("kafka");
     Map<String, Long> topics = wiretap.topics();
     for (Map.Entry<String, Long> topic : topics.entrySet()) {

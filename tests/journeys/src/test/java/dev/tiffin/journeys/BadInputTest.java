@@ -87,7 +87,7 @@ class BadInputTest {
   void illegalDeliveryStepsAreRefused() {
     String id = customer.place(Meal.stew().json()).expect(201).text("/id");
     Visitor dispatcher = town.as("dispatcher");
-    RestJourneyTest.awaitDelivery(dispatcher, id, "/status", "PENDING");
+    Until.delivery(dispatcher, id, "/status", "PENDING");
     dispatcher.put("/delivery/status/" + id, "{\"status\":\"NONSENSE\"}").expect(400);
     dispatcher.put("/delivery/status/" + id, "{}").expect(400);
     dispatcher.put("/delivery/status/" + id, "{\"status\":\"ASSIGNED\"}").expect(400);

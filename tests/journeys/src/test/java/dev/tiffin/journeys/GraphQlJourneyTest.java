@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tiffin.platform.testing.Await;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -24,60 +22,36 @@ class GraphQlJourneyTest {
   private final Town town = Town.shared();
   private final Visitor customer = town.as("customer");
   private final Visitor kitchen = town.as("kitchen");
-  private final Visitor courier = town.as("courier");
   private final Visitor dispatcher = town.as("dispatcher");
 
   @Test
-  void fromTheMenuToTheDoor() {
+  void fromTheMenuToTheKitchen() {
     JsonNode menu =
-        good(
-            town.visitor()
-                .graphql(
-                    """
-                    query($restaurant: ID) {
-                      items(restaurantId: $restaurant, available: true, first: 10) {
-                        totalCount
-                        nodes { id name restaurant { name openNow } pairsWith { id } }
-                      }
-                    }
-                    """,
-                    Map.of("restaurant", "town-kitchen")));
+        town.visitor()
+            .data(
+                """
+                query($restaurant: ID) {
+                  items(restaurantId: $restaurant, available: true, first: 10) {
+                    totalCount
+                    nodes { id name restaurant { name openNow } pairsWith { id } }
+                  }
+                }
+                """,
+                Map.of("restaurant", "town-kitchen"));
     assertTrue(menu.at("/items/totalCount").asInt() >= 3);
 
     String id = good(place(UUID.randomUUID().toString())).at("/placeOrder/order/id").asText();
     command("acceptOrder(id: $id, preparationMinutes: 15)", id, "ACCEPTED");
+    command("delayOrder(id: $id, minutes: 5)", id, "ACCEPTED");
     command("prepareOrder(id: $id)", id, "PREPARING");
     command("readyOrder(id: $id)", id, "READY");
-    Await.until(
-        RestJourneyTest.LIMIT,
-        "delivery has heard that it is ready",
-        () ->
-            dispatcher
-                .graphql("query($id: ID!) { delivery(orderId: $id) { ready } }", Map.of("id", id))
-                .at("/data/delivery/ready")
-                .asBoolean());
-    step(dispatcher, id, "ASSIGNED", Map.of("courierId", town.accountId("courier")));
-    for (String status :
-        List.of(
-            "EN_ROUTE_PICKUP",
-            "AT_PICKUP",
-            "PICKED_UP",
-            "EN_ROUTE_DROPOFF",
-            "AT_DROPOFF",
-            "DELIVERED")) {
-      step(courier, id, status, Map.of());
+    Until.delivery(dispatcher, id, "/ready", "true");
+    step(dispatcher, id, "ASSIGNED", Map.of("courierId", town.accountId("courier-2")));
+    for (String status : Rider.WAY) {
+      step(dispatcher, id, status, Map.of());
     }
-    Await.until(
-        RestJourneyTest.LIMIT,
-        "the order is delivered",
-        () ->
-            customer
-                .graphql(
-                    "query($id: ID!) { order(id: $id) { status delivery { status } } }",
-                    Map.of("id", id))
-                .at("/data/order/status")
-                .asText()
-                .equals("DELIVERED"));
+    step(dispatcher, id, "DELIVERED", Map.of());
+    Until.order(customer, id, "DELIVERED");
   }
 
   @Test

@@ -48,6 +48,18 @@ final class Meal {
     return this;
   }
 
+  /** Paid with what the provider calls so. */
+  Meal byCard(String token) {
+    body.remove("paymentMethod");
+    body.putObject("payment").put("method", "CARD").put("token", token);
+    return this;
+  }
+
+  Meal with(String promotionCode) {
+    body.put("promotionCode", promotionCode);
+    return this;
+  }
+
   Meal to(double latitude, double longitude) {
     ((ObjectNode) body.at("/recipient/position"))
         .put("latitude", latitude)

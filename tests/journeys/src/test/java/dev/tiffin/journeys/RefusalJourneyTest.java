@@ -21,7 +21,7 @@ class RefusalJourneyTest {
   void cancelledInTimeAndTooLate() {
     String early = customer.place(Meal.stew().json()).expect(201).text("/id");
     assertEquals("CANCELLED", customer.order(early, "cancel", "{}").expect(200).text("/status"));
-    RestJourneyTest.awaitDelivery(town.as("dispatcher"), early, "/status", "CANCELLED");
+    Until.delivery(town.as("dispatcher"), early, "/status", "CANCELLED");
 
     String late = customer.place(Meal.stew().json()).expect(201).text("/id");
     kitchen.order(late, "accept", "{\"preparationMinutes\": 20}").expect(200);
@@ -55,7 +55,7 @@ class RefusalJourneyTest {
     assertEquals("ITEM_UNAVAILABLE", customer.place(body).problem(409));
     customer.order(id, "cancel", "{}").expect(200);
     dev.tiffin.platform.testing.Await.until(
-        RestJourneyTest.LIMIT,
+        Until.LIMIT,
         "the portion is back",
         () ->
             town.visitor()

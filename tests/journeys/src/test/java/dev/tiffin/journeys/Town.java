@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -92,6 +93,37 @@ final class Town implements AutoCloseable {
 
   Path logs() {
     return directory.resolve("logs");
+  }
+
+  /** What came out of the printer for an order: a file for each time. */
+  List<Path> printed(String orderId) {
+    Path spool = directory.resolve("data/printed");
+    try (Stream<Path> files = Files.exists(spool) ? Files.list(spool) : Stream.empty()) {
+      return files.filter(file -> file.getFileName().toString().contains(orderId)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the provider's own books have of an order: operation by operation. */
+  List<String> books(String orderId) {
+    try (Stream<String> lines = Files.lines(directory.resolve("data/sandbox-ledger"))) {
+      return lines
+          .filter(line -> line.contains(orderId))
+          .map(Town::parse)
+          .map(line -> line.get("operation").asText())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return Visitor.JSON.readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   OpenApi openApi() {

@@ -31,11 +31,11 @@ class TraceJourneyTest {
             .header("Content-Type", "application/json")
             .POST(Visitor.text(Meal.stew().json()));
     String id = town.visitor().send(request).expect(201).text("/id");
-    RestJourneyTest.awaitDelivery(town.as("dispatcher"), id, "/status", "PENDING");
+    Until.delivery(town.as("dispatcher"), id, "/status", "PENDING");
 
     Set<String> wanted = Set.of("gateway", "order", "menu", "delivery");
     Await.until(
-        RestJourneyTest.LIMIT,
+        Until.LIMIT,
         "spans of " + wanted + " in trace " + traceId,
         () -> services(traceId).containsAll(wanted) && names(traceId).contains("orders process"));
     assertTrue(names(traceId).contains("orders publish"), names(traceId).toString());

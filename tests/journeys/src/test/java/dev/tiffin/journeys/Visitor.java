@@ -77,7 +77,21 @@ final class Visitor {
     return post("/orders/" + orderId + "/" + action, body);
   }
 
-  /** One step of a delivery. */
+  /** One step of a kitchen's ticket. */
+  Answer ticket(String orderId, String action, String body) {
+    return post("/kitchen/tickets/" + orderId + "/" + action, body);
+  }
+
+  /** The next step of a run, where nothing more needs to be said. */
+  Answer advance(String orderId, String to) {
+    return post("/deliveries/" + orderId + "/advance", "{\"to\": \"" + to + "\"}");
+  }
+
+  Answer handOver(String orderId, String pin) {
+    return post("/deliveries/" + orderId + "/hand-over", "{\"pin\": \"" + pin + "\"}");
+  }
+
+  /** One step of a delivery, by the first of its doors. */
   Answer step(String orderId, String status) {
     return put("/delivery/status/" + orderId, "{\"status\": \"" + status + "\"}");
   }
@@ -89,6 +103,24 @@ final class Visitor {
     return post("/graphql", body.toString(), Map.of("Accept", "application/json"))
         .expect(200)
         .json();
+  }
+
+  /** What a GraphQL request gives that nothing is wrong with. */
+  JsonNode data(String query, Map<String, ?> variables) {
+    JsonNode answer = graphql(query, variables);
+    if (answer.has("errors")) {
+      throw new AssertionError(query + " has errors: " + answer.get("errors"));
+    }
+    return answer.get("data");
+  }
+
+  /** The code that a GraphQL request is refused with. */
+  String refusal(String query, Map<String, ?> variables) {
+    return graphql(query, variables).at("/errors/0/extensions/code").asText();
+  }
+
+  Answer delete(String path) {
+    return send(request(path).DELETE());
   }
 
   HttpRequest.Builder request(String path) {

@@ -1,0 +1,110 @@
+package dev.tiffin.journeys;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
+
+/**
+ * A restaurant an hour and more away from everybody else, so that only its own couriers are asked
+ * about its orders, with a customer nobody else is.
+ */
+final class District {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+  private static final AtomicInteger RIDERS = new AtomicInteger(100);
+  private static final int FIRST_CUSTOMER = 100;
+
+  /** Degrees of latitude; couriers come from at most 20 km away, which is a fifth of one. */
+  private static final double APART = 1;
+
+  private static final double SOUTHERNMOST = -50;
+  private static final double LONGITUDE = -140;
+  private static final double METRES_PER_DEGREE = 111_000;
+
+  /** From the restaurant to the door. */
+  private static final double DOOR_METRES = 600;
+
+  private final Town town;
+  private final String name;
+  private final double latitude;
+  private final Visitor customer;
+
+  private District(Town town, Map<String, String> otherwise) {
+    this.town = town;
+    int number = NUMBERS.incrementAndGet();
+    this.name = "district-" + number;
+    this.latitude = SOUTHERNMOST + number * APART;
+    this.customer = town.as("customer-" + (FIRST_CUSTOMER + number));
+    Map<String, String> words =
+        new java.util.HashMap<>(
+            Map.of(
+                "DISTRICT", name,
+                "11.111", Double.toString(latitude),
+                "22.222", Double.toString(LONGITUDE)));
+    words.putAll(otherwise);
+    town.importMenu("/district.json", words);
+    Until.seen(town.as("kitchen"), "/kitchens/" + name, "/state", "OPEN");
+  }
+
+  /** Its kitchen answers each order itself. */
+  static District in(Town town) {
+    return new District(town, Map.of());
+  }
+
+  /** Its kitchen takes orders by rule. */
+  static District acceptingByRule(Town town) {
+    return new District(town, Map.of("\"autoAccept\": false", "\"autoAccept\": true"));
+  }
+
+  /** Its kitchen has room for so many orders in ten minutes. */
+  static District withRoomFor(Town town, int orders) {
+    String room = "\"capacityPerTenMinutes\": ";
+    return new District(town, Map.of(room + "0", room + orders));
+  }
+
+  String restaurantId() {
+    return name;
+  }
+
+  String stewId() {
+    return name + ".stew";
+  }
+
+  Visitor customer() {
+    return customer;
+  }
+
+  /** A stew and a loaf to a door nearby: 15.00, and 2.50 to bring it. */
+  Meal meal() {
+    double door = latitude + DOOR_METRES / METRES_PER_DEGREE;
+    return Meal.of(name, stewId(), 1).and(name + ".bread", 1).to(door, LONGITUDE);
+  }
+
+  /** On shift, online, beside the kitchen. */
+  Rider rider() {
+    return rider(0);
+  }
+
+  /** The same so far away from it. */
+  Rider rider(int metres) {
+    double from = latitude - metres / METRES_PER_DEGREE;
+    return Rider.onDuty(town.as("courier-" + RIDERS.incrementAndGet()), from, LONGITUDE);
+  }
+
+  /** Places an order in cash, and the kitchen has it ready at once. */
+  String readyMeal() {
+    Visitor kitchen = town.as("kitchen");
+    String id = customer.place(meal().json()).expect(201).text("/id");
+    kitchen.order(id, "accept", "{\"preparationMinutes\": 1}").expect(200);
+    kitchen.order(id, "ready", "{}").expect(200);
+    return id;
+  }
+
+  /** The orders on the kitchen's board. */
+  List<String> board() {
+    Answer board = town.as("kitchen").get("/kitchen/tickets?restaurantId=" + name).expect(200);
+    return StreamSupport.stream(board.json().get("tickets").spliterator(), false)
+        .map(ticket -> ticket.get("orderId").asText())
+        .toList();
+  }
+}
