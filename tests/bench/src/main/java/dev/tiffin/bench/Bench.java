@@ -5,10 +5,13 @@ import dev.tiffin.bench.report.PlainText;
 import dev.tiffin.bench.report.Report;
 import dev.tiffin.bench.report.ReportFiles;
 import dev.tiffin.bench.report.Section;
+import dev.tiffin.bench.scenario.ChainScenario;
 import dev.tiffin.bench.scenario.CostScenario;
+import dev.tiffin.bench.scenario.DispatchScenario;
 import dev.tiffin.bench.scenario.Effort;
 import dev.tiffin.bench.scenario.MemoryScenario;
 import dev.tiffin.bench.scenario.PlacingScenario;
+import dev.tiffin.bench.scenario.PositionsScenario;
 import dev.tiffin.bench.scenario.Scenario;
 import dev.tiffin.bench.scenario.UpScenario;
 import dev.tiffin.bench.scenario.WatchScenario;
@@ -56,6 +59,8 @@ final class Bench {
     Path data = directory.resolve("run-" + ProcessHandle.current().pid());
     Files.createDirectories(data);
     try {
+      makeCaches(data);
+      planHere();
       runAlone(data);
       runOnStage(data);
     } finally {
@@ -65,6 +70,23 @@ final class Bench {
     Report report = new Report(now, machine, options.quick(), sections);
     out.println();
     out.println("As a table and as JSON: " + ReportFiles.write(report, directory));
+  }
+
+  /** So that none are made beside what is measured, and starts are as a user's second one. */
+  private void makeCaches(Path data) throws IOException, InterruptedException {
+    Optional<Launcher> launcher = Launcher.find(home);
+    if (launcher.isPresent()) {
+      out.println("making the start-up caches that are missing");
+      launcher.get().makeCaches(data);
+    }
+  }
+
+  /** What needs neither a platform nor a peer. */
+  private void planHere() {
+    if (options.wants(DispatchScenario.NAME)) {
+      out.println("dispatch");
+      show(new DispatchScenario().run(effort, this::tell));
+    }
   }
 
   /** What must have the machine for itself. */
@@ -88,11 +110,15 @@ final class Bench {
   }
 
   private void runOnStage(Path data) throws IOException, InterruptedException {
+    PlacingScenario placing = new PlacingScenario();
     List<Scenario> wanted =
         List.of(
                 CostScenario.item(),
                 CostScenario.list(),
-                new PlacingScenario(),
+                // before there are orders that couriers would be offered
+                new PositionsScenario(),
+                placing,
+                new ChainScenario(placing::peerRate),
                 new WatchScenario())
             .stream()
             .filter(scenario -> options.wants(scenario.name()))

@@ -16,11 +16,13 @@ import java.util.Set;
  */
 record Options(Set<String> only, int rounds, boolean quick, boolean withPeer) {
   static final List<String> SCENARIOS =
-      List.of("up", "memory", "rest", "graphql", "orders", "watch");
+      List.of(
+          "up", "memory", "dispatch", "rest", "graphql", "positions", "orders", "chain", "watch");
   static final String USAGE =
       """
       usage: ./tiffin bench [--only NAME[,NAME]] [--rounds N] [--quick] [--no-peer]
-        --only NAME   one or more of up, memory, rest, graphql, orders, watch
+        --only NAME   one or more of up, memory, dispatch, rest, graphql, positions, orders,
+                      chain, watch
         --rounds N    1 to 100; 5, or 1 with --quick
         --quick       a few minutes, to see that it works; its figures are not for comparison
         --no-peer     Tiffin alone; TIFFIN_PEER names another folder of the peer\

@@ -23,16 +23,38 @@ record Measured(LoadResult load, Map<String, Long> usedMicros, long ownMicros) {
   static Measured of(
       Contender contender, Question question, Pace pace, int connectionsMax, Limits limits)
       throws IOException, InterruptedException {
+    return of(contender, () -> question.ask(pace, connectionsMax, limits));
+  }
+
+  /** Something that puts a load on a system. */
+  @FunctionalInterface
+  interface Load {
+    LoadResult make() throws IOException, InterruptedException;
+  }
+
+  static Measured of(Contender contender, Load load) throws IOException, InterruptedException {
     CpuMeter meter = new CpuMeter(contender.processes());
     long own = usedByThisProcess();
-    LoadResult load = question.ask(pace, connectionsMax, limits);
+    LoadResult result = load.make();
     own = usedByThisProcess() - own;
-    return new Measured(load, meter.usedMicros(), own);
+    return new Measured(result, meter.usedMicros(), own);
   }
 
   private static long usedByThisProcess() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
         / 1_000;
+  }
+
+  /** The same, told for what was in the requests: so many in each. */
+  Measured perEach(int inRequest) {
+    LoadResult each =
+        new LoadResult(
+            load.answered() * inRequest,
+            load.failures(),
+            load.elapsed(),
+            load.latencyMicros(),
+            load.gaveUp());
+    return new Measured(each, usedMicros, ownMicros);
   }
 
   double microsPerRequest(String process) {

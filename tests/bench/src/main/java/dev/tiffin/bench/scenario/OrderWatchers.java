@@ -7,42 +7,40 @@ import dev.tiffin.contracts.order.v1.WatchOrderRequest;
 import dev.tiffin.contracts.order.v1.WatchOrderResponse;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
-import io.grpc.Context;
-import io.grpc.Status;
-import io.grpc.stub.StreamObserver;
-import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Many streams, each watching one order, all open at the same time. */
+/** Wait for orders to be accepted, one stream for each. */
 final class OrderWatchers implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
-
-  private final GrpcChannel channel;
-  private final Context.CancellableContext context = Context.current().withCancellation();
-  private final CountDownLatch open;
   private final CountDownLatch accepted;
   private final AtomicLongArray acceptedNanos;
+  private final Watching<WatchOrderResponse> watching;
 
   /**
    * @param target of order's gRPC server
    */
   OrderWatchers(String target, Caller customer, List<String> orderIds) {
-    channel = new GrpcChannel(target, LIMIT, OpenTelemetry.noop());
-    open = new CountDownLatch(orderIds.size());
     accepted = new CountDownLatch(orderIds.size());
     acceptedNanos = new AtomicLongArray(orderIds.size());
-    OrderServiceGrpc.OrderServiceStub stub =
-        GrpcChannel.as(customer, OrderServiceGrpc.newStub(channel.channel()));
-    context.run(() -> {
-      for (int i = 0; i < orderIds.size(); i++) {
-        stub.watchOrder(
-            WatchOrderRequest.newBuilder().setOrderId(orderIds.get(i)).build(), new Watch(i));
-      }
-    });
+    watching =
+        new Watching<>(
+            target,
+            orderIds.size(),
+            (channel, index, into) ->
+                GrpcChannel.as(customer, OrderServiceGrpc.newStub(channel))
+                    .watchOrder(
+                        WatchOrderRequest.newBuilder().setOrderId(orderIds.get(index)).build(),
+                        into),
+            this::hear);
+  }
+
+  private void hear(int index, WatchOrderResponse response, long nanos) {
+    if (response.getOrder().getStatus() == OrderStatus.ORDER_STATUS_ACCEPTED
+        && acceptedNanos.compareAndSet(index, 0, nanos)) {
+      accepted.countDown();
+    }
   }
 
   /**
@@ -51,9 +49,7 @@ final class OrderWatchers implements AutoCloseable {
    * @throws BenchException if one does not within 20 seconds
    */
   void awaitOpen() throws InterruptedException {
-    if (!open.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new BenchException(open.getCount() + " watchers were told nothing");
-    }
+    watching.awaitOpen();
   }
 
   /**
@@ -62,7 +58,7 @@ final class OrderWatchers implements AutoCloseable {
    * @throws BenchException if one has not within 20 seconds
    */
   void awaitAccepted() throws InterruptedException {
-    if (!accepted.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+    if (!accepted.await(Watching.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
       throw new BenchException(accepted.getCount() + " changes never reached their watchers");
     }
   }
@@ -74,39 +70,6 @@ final class OrderWatchers implements AutoCloseable {
 
   @Override
   public void close() {
-    context.cancel(Status.CANCELLED.asException());
-    channel.close();
-  }
-
-  private final class Watch implements StreamObserver<WatchOrderResponse> {
-    private final int index;
-    private boolean begun;
-
-    Watch(int index) {
-      this.index = index;
-    }
-
-    @Override
-    public void onNext(WatchOrderResponse response) {
-      long now = System.nanoTime();
-      if (!begun) {
-        begun = true;
-        open.countDown();
-      }
-      if (response.getOrder().getStatus() == OrderStatus.ORDER_STATUS_ACCEPTED
-          && acceptedNanos.compareAndSet(index, 0, now)) {
-        accepted.countDown();
-      }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      // Whoever waits for what this watcher does not tell says so.
-    }
-
-    @Override
-    public void onCompleted() {
-      // An accepted order has not ended: the stream ends with the bench.
-    }
+    watching.close();
   }
 }

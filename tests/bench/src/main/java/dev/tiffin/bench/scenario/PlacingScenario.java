@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Placing orders that are durable before they are answered: the highest open-loop rate that is held
@@ -33,9 +34,20 @@ public final class PlacingScenario implements Scenario {
   /** Where each system's next search begins. */
   private final Map<String, Double> found = new HashMap<>();
 
+  private final List<Double> peerRates = new ArrayList<>();
+
   @Override
   public String name() {
     return "orders";
+  }
+
+  /**
+   * What the peer placed a second, the median of the rounds so far; nothing before it was tried.
+   */
+  public OptionalDouble peerRate() {
+    return peerRates.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Statistic.of(peerRates).median());
   }
 
   @Override
@@ -52,6 +64,9 @@ public final class PlacingScenario implements Scenario {
           Round one = new Round(stage, contender, effort, progress, figures, quiet, lag);
           double rate = one.run();
           found.put(contender.name(), rate);
+          if (contender != stage.tiffin()) {
+            peerRates.add(rate);
+          }
           progress.tell(
               "round %d of %d, %s: %.0f orders a second held for %d s"
                   .formatted(

@@ -17,10 +17,7 @@ import dev.tiffin.bench.system.TiffinDoor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -90,7 +87,7 @@ public final class WatchScenario implements Scenario {
 
   private static Histogram measure(Stage stage, int changes)
       throws IOException, InterruptedException {
-    List<String> orders = place(stage, changes);
+    List<String> orders = SomeOrders.place(stage, changes);
     Accepts accepts = new Accepts(stage.tiffin().door("kitchen"), orders);
     try (OrderWatchers watchers =
         new OrderWatchers(
@@ -105,25 +102,6 @@ public final class WatchScenario implements Scenario {
       }
       return micros;
     }
-  }
-
-  private static List<String> place(Stage stage, int count)
-      throws IOException, InterruptedException {
-    TiffinDoor door = stage.tiffin().door("customer");
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Map<String, String> headers = new HashMap<>(door.headers());
-      headers.put("Idempotency-Key", UUID.randomUUID().toString());
-      String body = TiffinDoor.orderBody(i);
-      ids.add(
-          stage
-              .asking()
-              .post(door.target(), "/orders", headers, body, 201)
-              .json()
-              .path("id")
-              .asText());
-    }
-    return ids;
   }
 
   /** The kitchen's commands, one for each order, and when each was sent. */

@@ -63,6 +63,11 @@ public record Launcher(Path home, Path build) {
     return run(directory, environment, command, "tiffin " + String.join(" ", arguments));
   }
 
+  /** Makes the services' start-up caches, as a first build does; nothing where they are there. */
+  public void makeCaches(Path directory) throws IOException, InterruptedException {
+    run(directory, Map.of(), "train", "--missing");
+  }
+
   /** How long {@code ./tiffin} takes to see that nothing must be built; nothing if it cannot be. */
   public Optional<Duration> timeOfBuildCheck() throws IOException, InterruptedException {
     Path launcher = home.resolve(".tiffin/launcher");

@@ -17,9 +17,15 @@ import java.util.Set;
 
 /** A platform of the bench's own, with token check, limits and telemetry on. */
 public final class Tiffin implements Contender, AutoCloseable {
-  /** The limit stays on; it is only so high that one customer may make all the load. */
+  /**
+   * The limits stay on; they are only so high that one customer may make all the load, and two
+   * hundred couriers report for thousands.
+   */
   public static final Map<String, String> LIMITS =
-      Map.of("TIFFIN_RATE_LIMIT", "1000000", "TIFFIN_RATE_BURST", "1000000");
+      Map.of(
+          "TIFFIN_RATE_LIMIT", "1000000",
+          "TIFFIN_RATE_BURST", "1000000",
+          "TIFFIN_COURIER_FIX_RATE", "1000");
 
   private final Platform platform;
   private final EmbeddedPostgres postgres;
@@ -97,6 +103,37 @@ public final class Tiffin implements Contender, AutoCloseable {
     return door("customer").order();
   }
 
+  /** The same whose orders are paid by card. */
+  public Contender byCard() {
+    Tiffin cash = this;
+    return new Contender() {
+      @Override
+      public String name() {
+        return cash.name();
+      }
+
+      @Override
+      public Map<String, Long> processes() {
+        return cash.processes();
+      }
+
+      @Override
+      public Question item() {
+        return cash.item();
+      }
+
+      @Override
+      public Question list() throws IOException, InterruptedException {
+        return cash.list();
+      }
+
+      @Override
+      public Question order() {
+        return door("customer").cardOrder();
+      }
+    };
+  }
+
   /** The door, with a fresh token of that account. */
   public TiffinDoor door(String account) {
     return new TiffinDoor(Target.of(platform.doorUri()), platform.token(account));
@@ -119,6 +156,11 @@ public final class Tiffin implements Contender, AutoCloseable {
   /** Where order's metrics are. */
   public URI orderMetrics() {
     return platform.managementUri("order").resolve("/metrics");
+  }
+
+  /** Where delivery's gRPC server is. */
+  public String deliveryTarget() {
+    return platform.grpcTarget("delivery");
   }
 
   public long kafkaPid() {

@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public record TiffinDoor(Target target, String token) {
   private static final String NAME = "tiffin";
+  private static final String CASH = "\"paymentMethod\":\"CASH_ON_DELIVERY\"";
+  private static final String CARD = "\"payment\":{\"method\":\"CARD\",\"token\":\"pm_card_visa\"}";
   private static final String QUERY =
       "query ($restaurant: ID!, $first: Int!) {"
           + " items(restaurantId: $restaurant, first: $first) { nodes { "
@@ -55,30 +57,44 @@ public record TiffinDoor(Target target, String token) {
     return new Question(target, Encoded.inTurn(requests), new Expected(200, bytesMin));
   }
 
-  /** Two items, to be delivered. */
+  /** Two items, to be delivered, paid in cash. */
   public Question order() {
+    return order(CASH);
+  }
+
+  /** The same, paid by a card that the sandbox takes. */
+  public Question cardOrder() {
+    return order(CARD);
+  }
+
+  private Question order(String payment) {
     Map<String, String> headers =
         Map.of("Authorization", "Bearer " + token, "Idempotency-Key", Encoded.UNIQUE);
     List<byte[]> requests = new ArrayList<>();
     for (int i = 0; i < BenchMenu.RESTAURANTS * 10; i++) {
-      requests.add(Encoded.post(target, "/orders", headers, orderBody(i)));
+      requests.add(Encoded.post(target, "/orders", headers, orderBody(i, payment)));
     }
     return new Question(target, Encoded.inTurn(requests), new Expected(201, 100));
   }
 
-  /** An order's body, another one for each of the first thousand numbers. */
+  /** An order's body, paid in cash; another one for each of the first thousand numbers. */
   public static String orderBody(int number) {
+    return orderBody(number, CASH);
+  }
+
+  private static String orderBody(int number, String payment) {
     int restaurant = number % BenchMenu.RESTAURANTS;
     int first = number / BenchMenu.RESTAURANTS % BenchMenu.ITEMS_EACH;
     int second = (first + 1) % BenchMenu.ITEMS_EACH;
     return """
-    {"restaurantId":"%s","fulfilment":"DELIVERY","paymentMethod":"CASH_ON_DELIVERY",\
+    {"restaurantId":"%s","fulfilment":"DELIVERY",%s,\
     "lines":[{"itemId":"%s","quantity":1},{"itemId":"%s","quantity":1}],\
     "recipient":{"name":"Bench","phone":"+33 4 00 00 00 00","street":"2 rue de la Mesure",\
     "postalCode":"69001","city":"Lyon","position":%s}}\
     """
         .formatted(
             BenchMenu.restaurantId(restaurant),
+            payment,
             BenchMenu.itemId(restaurant, first),
             BenchMenu.itemId(restaurant, second),
             BenchMenu.dropoff());
