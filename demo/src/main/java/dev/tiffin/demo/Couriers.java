@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -200,23 +201,26 @@ final class Couriers {
         return;
       }
       step(job.orderId, "AT_DROPOFF", "");
-      if (random.nextInt(100) < 1) {
+      Optional<Notebook.Note> guest = scene.notebook().of(job.orderId);
+      if (guest.isEmpty() || random.nextInt(100) < 1) { // an order of another day has no guest here
         fail(job);
       } else {
-        step(job.orderId, "DELIVERED", pinSaidAtTheDoor(job.orderId));
+        step(job.orderId, "DELIVERED", pinSaidAtTheDoor(guest.get()));
       }
       jobs.remove(job.orderId);
       route = null;
     }
 
     /** The customer reads it from their own screen. */
-    private String pinSaidAtTheDoor(String orderId) throws InterruptedException {
-      String customer = scene.notebook().of(orderId).map(Notebook.Note::account).orElse("customer");
+    private String pinSaidAtTheDoor(Notebook.Note guest) throws InterruptedException {
       return scene
           .expect(
               scene
                   .door()
-                  .get("look for the PIN", scene.token(customer), "/delivery/status/" + orderId),
+                  .get(
+                      "look for the PIN",
+                      scene.token(guest.account()),
+                      "/delivery/status/" + guest.orderId()),
               "the delivery of one's own order")
           .text("pin");
     }

@@ -39,7 +39,7 @@ final class Customers {
     Duration hour = Duration.ofMinutes(options.minutes());
     Duration passed = Duration.ZERO;
     long began = System.nanoTime();
-    for (int number = 0; passed.compareTo(hour) < 0; number++) {
+    for (int number = 0; passed.compareTo(hour) < 0 && scene.isWell(); number++) {
       double pause = -Math.log(1 - random.nextDouble()) * everySeconds; // Poisson arrivals
       passed = passed.plusNanos((long) (pause * 1e9));
       long due = began + scene.pace().real(passed).toNanos();
@@ -50,11 +50,13 @@ final class Customers {
     }
   }
 
-  /** Waits until nobody waits any more, or for so long. */
+  /** Waits until nobody waits any more, for so long at most, or until something is wrong. */
   void goHome(Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (Thread guest : guests) {
-      guest.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+      while (guest.isAlive() && scene.isWell() && System.nanoTime() < end) {
+        guest.join(LOOKS_EVERY);
+      }
     }
   }
 

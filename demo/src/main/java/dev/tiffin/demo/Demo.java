@@ -16,6 +16,10 @@ final class Demo {
   private static final Duration GOING_HOME = Duration.ofMinutes(90);
   private static final Duration GOING_HOME_MIN = Duration.ofMinutes(5);
   private static final Duration PROGRESS_EVERY = Duration.ofSeconds(1);
+
+  /** Where nobody watches, in a log. */
+  private static final Duration PROGRESS_LINES_EVERY = Duration.ofSeconds(15);
+
   private static final Duration PREPARATION = Duration.ofMinutes(15);
 
   private final Options options;
@@ -90,12 +94,18 @@ final class Demo {
 
   private void tellProgress(Scene scene) {
     long began = System.nanoTime();
+    boolean watched = System.console() != null && System.console().isTerminal();
     try {
       while (!scene.isOver()) {
         Duration played = pace.played(Duration.ofNanos(System.nanoTime() - began));
-        out.print("\r\u001b[K" + ClosingTable.moment(notebook, played));
-        out.flush();
-        Thread.sleep(PROGRESS_EVERY);
+        String moment = ClosingTable.moment(notebook, played);
+        if (watched) {
+          out.print("\r\u001b[K" + moment);
+          out.flush();
+        } else {
+          out.println(moment);
+        }
+        scene.awaitEnd(watched ? PROGRESS_EVERY : PROGRESS_LINES_EVERY);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,8 @@
 package dev.tiffin.demo;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What everybody in the demo has in common. */
@@ -9,7 +12,7 @@ final class Scene {
   private final Pace pace;
   private final Notebook notebook;
   private final AtomicReference<String> wrong = new AtomicReference<>("");
-  private volatile boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   Scene(Door door, Tokens tokens, Pace pace, Notebook notebook) {
     this.door = door;
@@ -36,16 +39,26 @@ final class Scene {
 
   /** Whether everybody may go home. */
   boolean isOver() {
-    return over;
+    return over.getCount() == 0;
+  }
+
+  /** Waits for the end, or for so long. */
+  void awaitEnd(Duration limit) throws InterruptedException {
+    var unused = over.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void end() {
-    over = true;
+    over.countDown();
   }
 
   /** Something that must not be: it is told at the end, and ends the demo as failed. */
   void complain(String what) {
     wrong.compareAndSet("", what);
+  }
+
+  /** Whether nobody has complained yet. */
+  boolean isWell() {
+    return wrong.get().isEmpty();
   }
 
   /** The first complaint, empty if there was none. */
