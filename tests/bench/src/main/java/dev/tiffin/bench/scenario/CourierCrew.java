@@ -86,9 +86,12 @@ final class CourierCrew implements AutoCloseable {
   /** Ends the shifts: nobody is offered anything by what is measured next. */
   @Override
   public void close() {
-    for (Caller member : members) {
-      var unused = as(member).endShift(EndShiftRequest.getDefaultInstance());
+    try {
+      for (Caller member : members) {
+        var unused = as(member).endShift(EndShiftRequest.getDefaultInstance());
+      }
+    } finally {
+      delivery.close();
     }
-    delivery.close();
   }
 }
