@@ -3,6 +3,8 @@ package dev.tiffin.kitchen.accepting;
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts;
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts.Due;
 import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.platform.runtime.TraceParent;
+import io.opentelemetry.context.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -72,7 +74,7 @@ public final class AutoAccept implements AutoCloseable {
   }
 
   private void ask(Due due) {
-    try {
+    try (Scope _ = TraceParent.context(due.traceParent()).makeCurrent()) {
       Orders.Answer answer = orders.accept(due.orderId(), due.restaurantId(), due.minutes());
       log.debug("order {} about auto-accepting {}", answer, due.orderId());
     } finally {

@@ -25,10 +25,14 @@ public final class AutoAccepts {
   /** Until it is looked whether menu has told of the restaurant, or there is room. */
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  /** To be accepted now, with a place kept for it. */
-  public record Due(OrderId orderId, String restaurantId, int minutes) {}
+  /**
+   * To be accepted now, with a place kept for it.
+   *
+   * @param traceParent of what opened the ticket: the acceptance belongs to the same story
+   */
+  public record Due(OrderId orderId, String restaurantId, int minutes, String traceParent) {}
 
-  private record Waiting(OrderId orderId, String restaurantId) {}
+  private record Waiting(OrderId orderId, String restaurantId, String traceParent) {}
 
   private record Next(OrderId orderId, Optional<Instant> at) {}
 
@@ -53,13 +57,15 @@ public final class AutoAccepts {
     return transaction
         .createQuery(
             """
-            select order_id, restaurant_id from ticket
+            select order_id, restaurant_id, coalesce(opened.trace_parent, '') from ticket
+            left join event opened on opened.stream_id = order_id and opened.version = 1
             where auto_accept_at <= cast(? as timestamptz) and status = 1
-            order by auto_accept_at limit ? for update skip locked
+            order by auto_accept_at limit ? for update of ticket skip locked
             """)
         .bind(0, now.toString())
         .bind(1, limit)
-        .map((row, context) -> new Waiting(new OrderId(row.getString(1)), row.getString(2)))
+        .map((row, context) ->
+            new Waiting(new OrderId(row.getString(1)), row.getString(2), row.getString(3)))
         .list();
   }
 
@@ -79,19 +85,26 @@ public final class AutoAccepts {
         next.add(new Next(one.orderId, Optional.empty()));
       }
     }
-    List<Due> due = due(transaction, wishes, next, now);
+    Map<OrderId, String> traces =
+        waiting.stream().collect(Collectors.toMap(Waiting::orderId, Waiting::traceParent));
+    List<Due> due = due(transaction, wishes, traces, next, now);
     postpone(transaction, next);
     return due;
   }
 
   private static List<Due> due(
-      Handle transaction, List<Wish> wishes, List<Next> next, Instant now) {
+      Handle transaction,
+      List<Wish> wishes,
+      Map<OrderId, String> traces,
+      List<Next> next,
+      Instant now) {
     Map<OrderId, Plan> plans = Places.hold(transaction, wishes, now);
     List<Due> due = new ArrayList<>();
     for (Wish wish : wishes) {
       switch (plans.get(wish.orderId())) {
         case Plan.Room room -> {
-          due.add(new Due(wish.orderId(), wish.restaurantId(), room.minutes()));
+          String trace = traces.getOrDefault(wish.orderId(), "");
+          due.add(new Due(wish.orderId(), wish.restaurantId(), room.minutes(), trace));
           next.add(new Next(wish.orderId(), Optional.of(now.plus(ASK_AGAIN))));
         }
         case Plan.NoRoom _ -> next.add(new Next(wish.orderId(), Optional.of(now.plus(LOOK_AGAIN))));
