@@ -27,6 +27,8 @@ record ServiceEnvironment(
     } else {
       all.put("TIFFIN_GRPC_PORT", text(ports.grpc().get(service.name())));
     }
+    // glibc would set memory aside for each of up to sixteen threads; a JVM's own heap is elsewhere
+    keep(all, "MALLOC_ARENA_MAX", "2");
     // on disk beside the databases, unless whoever runs this has said where
     StateDirectory own = new StateDirectory(config.directory());
     keep(all, "TIFFIN_SANDBOX_LEDGER", own.data().resolve("sandbox-ledger").toString());

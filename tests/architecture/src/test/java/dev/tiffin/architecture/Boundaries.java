@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param root the package of the house: the real one, or one that was built wrong on purpose
  */
 record Boundaries(String root) {
-  static final List<String> SERVICES = 
+  static final List<String> SERVICES =
       List.of("identity", "menu", "order", "payment", "kitchen", "delivery", "gateway");
   private static final List<String> OUTSIDE =
       List.of("topology", "bench", "demo", "platform.testing");

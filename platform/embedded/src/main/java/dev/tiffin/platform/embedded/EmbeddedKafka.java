@@ -131,7 +131,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     return new ChildProcess.Spec(
         "Kafka",
         command,
-        Map.of(),
+        Map.of("MALLOC_ARENA_MAX", "2"), // or glibc sets memory aside for many threads
         directory.path(),
         config.logFile(),
         Signal.TERM,
