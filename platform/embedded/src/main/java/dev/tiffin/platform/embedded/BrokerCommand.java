@@ -12,7 +12,9 @@ final class BrokerCommand {
   // A cache fits only the JVM settings it was made with, so training uses the same ones.
   private static final List<String> JVM =
       List.of(
+          "-Xms48m",
           "-Xmx192m",
+          "-XX:TrimNativeHeapInterval=5000",
           "-Xss512k",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

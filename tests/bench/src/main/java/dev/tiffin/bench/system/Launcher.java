@@ -31,6 +31,8 @@ public record Launcher(Path home, Path build) {
           "-Xshare:auto",
           "-XX:+UseCompactObjectHeaders",
           "-XX:-UsePerfData",
+          "-Xms16m",
+          "-XX:TrimNativeHeapInterval=5000",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
