@@ -152,12 +152,11 @@ class GathererTest {
     try (Gatherer<Integer, Integer> gatherer = gatherer(1, 1, 2)) {
       Future<Integer> underWay = ask(gatherer, 1);
       begun.acquire();
-      // one in the gatherer's hand, two in the queue
-      List<Future<Integer>> waiting = askInOrder(gatherer, 2, 4);
-      assertThrows(GathererBusyException.class, () -> gatherer.ask(5, LONG));
-      mayEnd.release(4);
+      List<Future<Integer>> waiting = askInOrder(gatherer, 2, 3);
+      assertThrows(GathererBusyException.class, () -> gatherer.ask(4, LONG));
+      mayEnd.release(3);
       assertEquals(1, underWay.get());
-      assertEquals(16, waiting.get(2).get());
+      assertEquals(9, waiting.get(1).get());
     }
   }
 
