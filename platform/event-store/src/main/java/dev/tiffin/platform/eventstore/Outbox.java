@@ -35,11 +35,11 @@ public final class Outbox {
    * Notes that everything up to {@code position} was told. Need not survive a power cut: what is
    * told twice is dropped by whoever hears it, so this does not wait for the disk.
    */
-  public static void setMark(Handle transaction, String topic, long position) {
-    transaction.execute("set local synchronous_commit = off");
-    transaction.execute(
+  public static void setMark(Handle handle, String topic, long position) {
+    handle.execute(
         """
-        insert into relay_mark (topic, position) values (?, ?)
+        insert into relay_mark (topic, position)
+        select ?, ? from set_config('synchronous_commit', 'off', true)
         on conflict (topic) do update set position = excluded.position
         """,
         topic,

@@ -112,7 +112,7 @@ public final class OutboxRelay implements AutoCloseable {
       long started = System.nanoTime();
       outlet.tell(events);
       long told = events.getLast().position();
-      lease.useTransaction(transaction -> Outbox.setMark(transaction, settings.mark(), told));
+      Outbox.setMark(lease, settings.mark(), told);
       mark = told;
       // whoever comes alone is told at once; a crowd shares rounds, here and at all who hear
       TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos() - (System.nanoTime() - started));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,6 +34,12 @@ import org.slf4j.LoggerFactory;
 public final class FactConsumer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FactConsumer.class);
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** What a round takes at least: whoever comes alone is heard at once, a crowd shares rounds. */
+  private static final Duration PACE = Duration.ofMillis(50);
+
+  /** The inbox knows what was heard; the group only where a restart begins to look. */
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
   private final KafkaConfig config;
   private final String group;
@@ -86,13 +93,25 @@ public final class FactConsumer implements AutoCloseable {
         new KafkaConsumer<>(
             config.consumer(group), new StringDeserializer(), new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(topic));
+      long committed = System.nanoTime();
+      boolean moved = false;
       while (!loop.isClosing()) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+        long started = System.nanoTime();
         if (!records.isEmpty()) {
           carryOut(records);
+          moved = true;
+        }
+        if (moved && started - committed > COMMIT_EVERY.toNanos()) {
           consumer.commitSync();
+          committed = started;
+          moved = false;
+        }
+        if (!records.isEmpty()) {
+          TimeUnit.NANOSECONDS.sleep(PACE.toNanos() - (System.nanoTime() - started));
         }
       }
+      consumer.commitSync();
     }
   }
 

@@ -29,7 +29,8 @@ public record KafkaConfig(String bootstrap) {
         Map.entry("delivery.timeout.ms", Integer.MAX_VALUE),
         Map.entry("request.timeout.ms", 5_000),
         Map.entry("max.block.ms", 5_000),
-        Map.entry("linger.ms", 0),
+        // one request for what a relay tells at once
+        Map.entry("linger.ms", 3),
         Map.entry("batch.size", 131_072),
         Map.entry("compression.type", "lz4"),
         Map.entry("reconnect.backoff.max.ms", 1_000));

@@ -57,7 +57,7 @@ final class LostTail {
     }
     Map<Integer, Long> told = lastPositions();
     if (told.values().stream().allMatch(position -> position == 0)) {
-      lease.useTransaction(transaction -> Outbox.setMark(transaction, topic, 0));
+      Outbox.setMark(lease, topic, 0);
       return;
     }
     long lowest = Collections.min(told.values());

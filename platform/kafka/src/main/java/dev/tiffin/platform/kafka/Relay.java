@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Relay implements AutoCloseable {
   private static final int LOCK = 7002;
-  private static final Duration PACE = Duration.ofMillis(10);
+  private static final Duration PACE = Duration.ofMillis(50);
   private static final Duration TELL_LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConfig config;
