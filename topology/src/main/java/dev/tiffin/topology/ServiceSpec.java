@@ -1,6 +1,7 @@
 package dev.tiffin.topology;
 
 import dev.tiffin.platform.embedded.JavaProgram;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,23 +10,40 @@ import java.util.Optional;
  *
  * @param database its own, if it has one; the role that owns it has the same name
  * @param heapMb most that its heap takes
- * @param busy whether it is on the path of every request, and so worth a collector that costs
- *     memory rather than CPU
+ * @param pull how much of the platform's work it does, and so what its JVM may spend on being fast
  */
-record ServiceSpec(String name, Optional<String> database, int heapMb, boolean busy) {
+record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull) {
+  /** How hard a service works. */
+  enum Pull {
+    /** On the path of every request: worth a collector that costs memory rather than CPU. */
+    EVERY_REQUEST(List.of("-XX:+UseParallelGC")),
+    /** Asked often. */
+    MANY_REQUESTS(List.of("-XX:+UseSerialGC")),
+    /**
+     * Mostly follows others, in batches that the database and the brokers weigh more in than its
+     * own code: the second compiler would cost more than it brings.
+     */
+    BEHIND(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+
+    private final List<String> jvmOptions;
+
+    Pull(List<String> jvmOptions) {
+      this.jvmOptions = jvmOptions;
+    }
+  }
 
   static final String GATEWAY = "gateway";
 
   /** All services, those that others need first. */
   static final List<ServiceSpec> ALL =
       List.of(
-          new ServiceSpec("identity", Optional.of("identity"), 48, false),
-          new ServiceSpec("menu", Optional.of("menu"), 128, false),
-          new ServiceSpec("order", Optional.of("orders"), 256, true),
-          new ServiceSpec("payment", Optional.of("payment"), 128, false),
-          new ServiceSpec("kitchen", Optional.of("kitchen"), 128, false),
-          new ServiceSpec("delivery", Optional.of("delivery"), 160, false),
-          new ServiceSpec(GATEWAY, Optional.empty(), 256, true));
+          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.BEHIND),
+          new ServiceSpec("menu", Optional.of("menu"), 96, Pull.MANY_REQUESTS),
+          new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST),
+          new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND),
+          new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND),
+          new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND),
+          new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST));
 
   /**
    * What its JVM runs.
@@ -38,19 +56,26 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, boolean b
   }
 
   private List<String> jvmOptions() {
-    return List.of(
-        // unasked, a heap begins at a sixty-fourth of the machine's memory, which is all of these
-        busy ? "-Xms" + heapMb / 2 + "m" : "-Xms16m",
-        "-Xmx" + heapMb + "m",
-        // what the compilers took of the C heap goes back
-        "-XX:TrimNativeHeapInterval=5000",
-        "-Xss512k",
-        busy ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
-        "-XX:+UseCompactObjectHeaders",
-        "-XX:-UsePerfData",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.awt.headless=true",
-        "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow");
+    List<String> options = new ArrayList<>(pull.jvmOptions);
+    options.addAll(
+        List.of(
+            // unasked, a heap begins at a sixty-fourth of the machine's memory, which is all of
+            // these
+            "-Xms" + heapMb / 2 + "m",
+            "-Xmx" + heapMb + "m",
+            // room for a batch to die young: what grows old too early makes the whole heap grow
+            "-Xmn" + heapMb / 3 + "m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            // what the compilers took of the C heap goes back
+            "-XX:TrimNativeHeapInterval=5000",
+            "-Xss512k",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Djava.awt.headless=true",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    return options;
   }
 }
