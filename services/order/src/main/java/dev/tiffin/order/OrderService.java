@@ -34,6 +34,7 @@ public final class OrderService implements Service {
   private final Database database;
   private final ManagementServer management;
   private final OrderStore store;
+  private final Watchers watchers = new Watchers();
   private final OrderTail tail;
   private final Relay relay;
   private final FactConsumer deliveries;
@@ -51,7 +52,6 @@ public final class OrderService implements Service {
       relay =
           open.add(new Relay(database, config.kafka(), "/tiffin/order", TOPIC, telemetry.api()));
       store = open.add(new OrderStore(database));
-      Watchers watchers = new Watchers();
       tail = open.add(new OrderTail(database, watchers, store));
 
       GrpcChannel menuChannel =
@@ -104,7 +104,14 @@ public final class OrderService implements Service {
                   config.environment(),
                   telemetry.api(),
                   List.of(
-                      new OrderDoor(store, pricing, placing, changing, watchers, clock),
+                      new OrderDoor(
+                          store,
+                          pricing,
+                          placing,
+                          changing,
+                          watchers,
+                          config.watchPatience(),
+                          clock),
                       new PromotionDoor(promotions))));
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
@@ -123,6 +130,11 @@ public final class OrderService implements Service {
     deliveries.start();
     payments.start();
     door.start();
+  }
+
+  /** Whether anybody watches an order at this instance. */
+  boolean isWatched() {
+    return !watchers.isEmpty();
   }
 
   /** The port of the gRPC door. */

@@ -66,6 +66,7 @@ final class OrderFixture implements AutoCloseable {
                 "TIFFIN_DATABASE_PASSWORD", database.password(),
                 "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
                 "TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + menuServer.port(),
+                "TIFFIN_WATCH_PATIENCE", "PT0.5S",
                 "TIFFIN_GRPC_PORT", Integer.toString(port))));
   }
 
@@ -75,6 +76,14 @@ final class OrderFixture implements AutoCloseable {
     service.close();
     service = new OrderService(config(port));
     service.start();
+  }
+
+  int port() {
+    return service.port();
+  }
+
+  boolean isWatched() {
+    return service.isWatched();
   }
 
   static Caller newCustomer() {
