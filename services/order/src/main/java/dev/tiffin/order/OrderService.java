@@ -1,10 +1,12 @@
 package dev.tiffin.order;
 
+import dev.tiffin.order.adapter.grpc.HistoryDoor;
 import dev.tiffin.order.adapter.grpc.MenuClient;
 import dev.tiffin.order.adapter.grpc.OrderDoor;
 import dev.tiffin.order.adapter.grpc.PromotionDoor;
 import dev.tiffin.order.adapter.kafka.DeliveryFacts;
 import dev.tiffin.order.adapter.kafka.PaymentFacts;
+import dev.tiffin.order.adapter.postgres.HistoryStore;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.OrderTail;
 import dev.tiffin.order.adapter.postgres.PromotionStore;
@@ -112,6 +114,7 @@ public final class OrderService implements Service {
                           watchers,
                           config.watchPatience(),
                           clock),
+                      new HistoryDoor(store, new HistoryStore(database, clock)),
                       new PromotionDoor(promotions))));
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
