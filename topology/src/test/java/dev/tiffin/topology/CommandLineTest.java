@@ -40,7 +40,9 @@ final class CommandLineTest {
           "import menu",
           "order",
           "order --at",
-          "order K7-42 --since x"
+          "order K7-42 --since x",
+          "ledger K7-42",
+          "ledger --order"
         }) {
       assertEquals(2, run(line.split(" ")), line);
     }
@@ -55,8 +57,9 @@ final class CommandLineTest {
     assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
     err.reset();
     assertEquals(1, run("order", "K7-42"));
+    assertEquals(1, run("ledger"));
     assertEquals(
-        "tiffin: Tiffin is not running; ./tiffin up starts it\n", text(err));
+        "tiffin: Tiffin is not running; ./tiffin up starts it\n".repeat(2), text(err));
   }
 
   @Test
