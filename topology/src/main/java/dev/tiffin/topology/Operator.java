@@ -110,6 +110,11 @@ record Operator(Function<String, String> targets, String secret) {
     }
   }
 
+  /** For many questions to one service; its services take the caller's word for being an operator. */
+  ServiceLine line(String service) {
+    return new ServiceLine(service, targets.apply(service));
+  }
+
   private <T> T call(String service, Function<Channel, T> question) {
     Metadata headers = new Metadata();
     headers.put(SECRET, secret);

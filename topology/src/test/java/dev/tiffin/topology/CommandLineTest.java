@@ -31,7 +31,19 @@ final class CommandLineTest {
 
   @Test
   void refusesArgumentsThatMakeNoSense() {
-    for (String line : new String[] {"up now", "down x", "status x", "token", "import menu"}) {
+    for (String line :
+        new String[] {
+          "up now",
+          "down x",
+          "status x",
+          "token",
+          "import menu",
+          "order",
+          "order --at",
+          "order K7-42 --since x",
+          "ledger K7-42",
+          "ledger --order"
+        }) {
       assertEquals(2, run(line.split(" ")), line);
     }
     assertTrue(text(err).contains("tiffin: usage: ./tiffin token ACCOUNT"));
@@ -43,6 +55,20 @@ final class CommandLineTest {
     assertEquals(0, run("down"));
     assertEquals(1, run("token", "customer"));
     assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
+    err.reset();
+    assertEquals(1, run("order", "K7-42"));
+    assertEquals(1, run("ledger"));
+    assertEquals(
+        "tiffin: Tiffin is not running; ./tiffin up starts it\n".repeat(2), text(err));
+  }
+
+  @Test
+  void saysHowATimeIsWritten() {
+    assertEquals(1, run("order", "K7-42", "--at", "noon"));
+    assertEquals(
+        "tiffin: --at must be a time of RFC 3339, for example 2026-11-29T12:30:00Z, and \"noon\" is"
+            + " none\n",
+        text(err));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.tiffin.contracts.kitchen.v1.TicketStatus;
 import dev.tiffin.contracts.kitchen.v1.WatchTicketsRequest;
 import dev.tiffin.contracts.kitchen.v1.WatchTicketsResponse;
 import dev.tiffin.contracts.order.v1.OrderPickedUp;
+import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.Refusal;
@@ -18,6 +19,7 @@ import io.grpc.Context;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,15 +37,24 @@ final class WatchTest {
   private static final class Watcher implements AutoCloseable {
     final List<String> seen = new CopyOnWriteArrayList<>();
     final List<Refusal> ended = new CopyOnWriteArrayList<>();
+    final AtomicLong change = new AtomicLong();
     private final Context.CancellableContext context = Context.current().withCancellation();
 
     Watcher(KitchenServiceGrpc.KitchenServiceBlockingStub kitchen, String restaurantId) {
+      this(kitchen, restaurantId, 0);
+    }
+
+    Watcher(
+        KitchenServiceGrpc.KitchenServiceBlockingStub kitchen, String restaurantId, long after) {
       Thread.startVirtualThread(
           context.wrap(() -> {
             try {
               kitchen
                   .watchTickets(
-                      WatchTicketsRequest.newBuilder().setRestaurantId(restaurantId).build())
+                      WatchTicketsRequest.newBuilder()
+                          .setRestaurantId(restaurantId)
+                          .setAfterChange(after)
+                          .build())
                   .forEachRemaining(this::see);
             } catch (StatusRuntimeException e) {
               ended.add(Refusal.of(e));
@@ -52,6 +63,7 @@ final class WatchTest {
     }
 
     private void see(WatchTicketsResponse response) {
+      change.accumulateAndGet(response.getChange(), Math::max);
       seen.add(response.getTicket().getOrderId() + " " + response.getTicket().getStatus());
     }
 
@@ -109,6 +121,50 @@ final class WatchTest {
       }
     } finally {
       other.close();
+    }
+  }
+
+  @Test
+  void whoeverIsCutOffWatchesOnWithWhatChangedMeanwhile() {
+    String restaurant = town.restaurant(false, 0);
+    String stays = town.ticket(restaurant);
+    String leaves = town.ticket(restaurant);
+    long told;
+    try (Watcher watcher = new Watcher(town.as(STAFF), restaurant)) {
+      watcher.await(stays, TicketStatus.TICKET_STATUS_NEW);
+      watcher.await(leaves, TicketStatus.TICKET_STATUS_NEW);
+      told = watcher.change.get();
+    }
+    town.accept(STAFF, leaves, 10);
+    town.orders.ready(leaves);
+    town.orders.tell(leaves, OrderPickedUp.getDefaultInstance());
+    town.await(leaves, TicketStatus.TICKET_STATUS_GONE);
+    town.stopService();
+    town.startAgain();
+    try (Watcher watcher = new Watcher(town.as(STAFF), restaurant, told)) {
+      watcher.await(leaves, TicketStatus.TICKET_STATUS_GONE);
+      String comes = town.ticket(restaurant);
+      watcher.await(comes, TicketStatus.TICKET_STATUS_NEW);
+      assertEquals(
+          List.of(leaves + " TICKET_STATUS_GONE", comes + " TICKET_STATUS_NEW"), watcher.seen);
+    }
+  }
+
+  @Test
+  void aChangeThatIsNotYetIsRefusedByName() {
+    String restaurant = town.restaurant(false, 0);
+    for (long after : new long[] {-1, 1_000_000}) {
+      Problem problem =
+          refusal(() ->
+              town.as(STAFF)
+                  .watchTickets(
+                      WatchTicketsRequest.newBuilder()
+                          .setRestaurantId(restaurant)
+                          .setAfterChange(after)
+                          .build())
+                  .next());
+      assertEquals(ProblemKind.PROBLEM_KIND_INVALID, problem.getKind());
+      assertEquals("/afterChange", problem.getFields(0).getPointer());
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.tiffin.order;
 
+import dev.tiffin.order.adapter.grpc.HistoryDoor;
 import dev.tiffin.order.adapter.grpc.MenuClient;
 import dev.tiffin.order.adapter.grpc.OrderDoor;
 import dev.tiffin.order.adapter.grpc.PromotionDoor;
 import dev.tiffin.order.adapter.kafka.DeliveryFacts;
 import dev.tiffin.order.adapter.kafka.PaymentFacts;
+import dev.tiffin.order.adapter.postgres.HistoryStore;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.OrderTail;
 import dev.tiffin.order.adapter.postgres.PromotionStore;
@@ -34,6 +36,7 @@ public final class OrderService implements Service {
   private final Database database;
   private final ManagementServer management;
   private final OrderStore store;
+  private final Watchers watchers = new Watchers();
   private final OrderTail tail;
   private final Relay relay;
   private final FactConsumer deliveries;
@@ -51,7 +54,6 @@ public final class OrderService implements Service {
       relay =
           open.add(new Relay(database, config.kafka(), "/tiffin/order", TOPIC, telemetry.api()));
       store = open.add(new OrderStore(database));
-      Watchers watchers = new Watchers();
       tail = open.add(new OrderTail(database, watchers, store));
 
       GrpcChannel menuChannel =
@@ -104,7 +106,15 @@ public final class OrderService implements Service {
                   config.environment(),
                   telemetry.api(),
                   List.of(
-                      new OrderDoor(store, pricing, placing, changing, watchers, clock),
+                      new OrderDoor(
+                          store,
+                          pricing,
+                          placing,
+                          changing,
+                          watchers,
+                          config.watchPatience(),
+                          clock),
+                      new HistoryDoor(store, new HistoryStore(database, clock)),
                       new PromotionDoor(promotions))));
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
@@ -123,6 +133,11 @@ public final class OrderService implements Service {
     deliveries.start();
     payments.start();
     door.start();
+  }
+
+  /** Whether anybody watches an order at this instance. */
+  boolean isWatched() {
+    return !watchers.isEmpty();
   }
 
   /** The port of the gRPC door. */

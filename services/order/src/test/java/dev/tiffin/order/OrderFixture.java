@@ -4,6 +4,8 @@ import dev.tiffin.contracts.menu.v1.BasketLine;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.Accept;
 import dev.tiffin.contracts.order.v1.ChangeOrderRequest;
+import dev.tiffin.contracts.order.v1.HistoryServiceGrpc;
+import dev.tiffin.contracts.order.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
@@ -38,6 +40,7 @@ final class OrderFixture implements AutoCloseable {
   final Caller operator = new Caller("acc_o", Role.ROLE_OPERATOR, Set.of());
   final OrderServiceBlockingStub anyone;
   private final PromotionServiceBlockingStub promotions;
+  private final HistoryServiceBlockingStub histories;
   private final Closeables open = new Closeables();
   private final GrpcServer menuServer;
   private OrderService service;
@@ -55,6 +58,7 @@ final class OrderFixture implements AutoCloseable {
                 OpenTelemetry.noop()));
     anyone = OrderServiceGrpc.newBlockingStub(channel.channel());
     promotions = PromotionServiceGrpc.newBlockingStub(channel.channel());
+    histories = HistoryServiceGrpc.newBlockingStub(channel.channel());
   }
 
   private OrderConfig config(int port) {
@@ -66,6 +70,7 @@ final class OrderFixture implements AutoCloseable {
                 "TIFFIN_DATABASE_PASSWORD", database.password(),
                 "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
                 "TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + menuServer.port(),
+                "TIFFIN_WATCH_PATIENCE", "PT0.5S",
                 "TIFFIN_GRPC_PORT", Integer.toString(port))));
   }
 
@@ -75,6 +80,14 @@ final class OrderFixture implements AutoCloseable {
     service.close();
     service = new OrderService(config(port));
     service.start();
+  }
+
+  int port() {
+    return service.port();
+  }
+
+  boolean isWatched() {
+    return service.isWatched();
   }
 
   static Caller newCustomer() {
@@ -87,6 +100,10 @@ final class OrderFixture implements AutoCloseable {
 
   PromotionServiceBlockingStub promotions(Caller caller) {
     return GrpcChannel.as(caller, promotions);
+  }
+
+  HistoryServiceBlockingStub histories(Caller caller) {
+    return GrpcChannel.as(caller, histories);
   }
 
   Order place(Caller customer) {

@@ -1,7 +1,9 @@
 package dev.tiffin.payment;
 
+import dev.tiffin.payment.adapter.grpc.LedgerDoor;
 import dev.tiffin.payment.adapter.grpc.PaymentDoor;
 import dev.tiffin.payment.adapter.kafka.OrderFacts;
+import dev.tiffin.payment.adapter.postgres.AccountStore;
 import dev.tiffin.payment.adapter.postgres.AskGauges;
 import dev.tiffin.payment.adapter.postgres.AskStore;
 import dev.tiffin.payment.adapter.postgres.PaymentStore;
@@ -10,6 +12,7 @@ import dev.tiffin.payment.adapter.stripe.StripeWebhooks;
 import dev.tiffin.payment.asking.AskRunner;
 import dev.tiffin.payment.asking.Asking;
 import dev.tiffin.payment.provider.PaymentProvider;
+import dev.tiffin.payment.provider.ProviderBooks;
 import dev.tiffin.payment.provider.Webhooks;
 import dev.tiffin.payment.provider.sandbox.SandboxProvider;
 import dev.tiffin.platform.eventstore.Database;
@@ -24,6 +27,7 @@ import dev.tiffin.platform.runtime.Telemetry;
 import dev.tiffin.platform.runtime.Uuid7;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 
@@ -66,7 +70,8 @@ public final class PaymentService implements Service {
                   "/tiffin/payment",
                   config.names().payments(),
                   telemetry.api()));
-      PaymentProvider provider = between.apply(provider(config.provider()));
+      PaymentProvider own = provider(config.provider());
+      PaymentProvider provider = between.apply(own);
       PaymentStore payments = closeables.add(new PaymentStore(database, relay::wake));
       AskStore askStore = closeables.add(new AskStore(database));
       closeables.add(new AskGauges(database, telemetry.api()));
@@ -91,7 +96,13 @@ public final class PaymentService implements Service {
                   telemetry.api()));
       PaymentDoor door =
           new PaymentDoor(payments, webhooks(config.provider()), new Uuid7(), clock, asks::wake);
-      grpc = closeables.add(new GrpcServer(config.environment(), telemetry.api(), List.of(door)));
+      LedgerDoor ledger =
+          new LedgerDoor(
+              new AccountStore(database),
+              own instanceof ProviderBooks books ? Optional.of(books) : Optional.empty());
+      grpc =
+          closeables.add(
+              new GrpcServer(config.environment(), telemetry.api(), List.of(door, ledger)));
     } catch (RuntimeException e) {
       closeables.close();
       throw e;

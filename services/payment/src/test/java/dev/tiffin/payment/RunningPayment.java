@@ -1,6 +1,8 @@
 package dev.tiffin.payment;
 
 import dev.tiffin.contracts.payment.v1.GetPaymentRequest;
+import dev.tiffin.contracts.payment.v1.LedgerServiceGrpc;
+import dev.tiffin.contracts.payment.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import dev.tiffin.contracts.payment.v1.Payment;
 import dev.tiffin.contracts.payment.v1.PaymentServiceGrpc;
 import dev.tiffin.contracts.payment.v1.PaymentServiceGrpc.PaymentServiceBlockingStub;
@@ -49,6 +51,10 @@ final class RunningPayment implements AutoCloseable {
 
   PaymentServiceBlockingStub as(Caller caller) {
     return GrpcChannel.as(caller, PaymentServiceGrpc.newBlockingStub(channel.channel()));
+  }
+
+  LedgerServiceBlockingStub ledger(Caller caller) {
+    return GrpcChannel.as(caller, LedgerServiceGrpc.newBlockingStub(channel.channel()));
   }
 
   Payment get(Caller caller, String orderId) {

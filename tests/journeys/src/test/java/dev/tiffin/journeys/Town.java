@@ -91,6 +91,11 @@ final class Town implements AutoCloseable {
     platform.parts().forEach(part -> platform.awaitReady(part.name()));
   }
 
+  /** Runs a command of the launcher beside this platform. */
+  Launched launch(String... arguments) {
+    return Launched.run(directory, arguments);
+  }
+
   Path logs() {
     return directory.resolve("logs");
   }

@@ -46,13 +46,23 @@ public final class EventStore {
 
   /** A stream's events in order; empty if there is no such stream. */
   public static List<StoredEvent> read(Handle handle, String streamId) {
+    return readAfter(handle, streamId, 0);
+  }
+
+  /**
+   * A stream's events behind a version, in order; empty if there is nothing newer.
+   *
+   * @param version of the last event that is known already, 0 for none
+   */
+  public static List<StoredEvent> readAfter(Handle handle, String streamId, int version) {
     return handle
         .createQuery(
             """
             select position, stream_id, version, type, data, at, trace_parent
-            from event where stream_id = ? order by version
+            from event where stream_id = ? and version > ? order by version
             """)
         .bind(0, streamId)
+        .bind(1, version)
         .map(ROW)
         .list();
   }

@@ -1,10 +1,13 @@
 package dev.tiffin.gateway.order;
 
+import dev.tiffin.contracts.order.v1.GetOrderHistoryRequest;
+import dev.tiffin.contracts.order.v1.GetOrderHistoryResponse;
 import dev.tiffin.contracts.order.v1.ListOrdersRequest;
 import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
 import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
+import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.gateway.adapter.graphql.Arguments;
 import dev.tiffin.gateway.adapter.graphql.Connection;
 import dev.tiffin.gateway.adapter.graphql.GraphPart;
@@ -17,8 +20,10 @@ import dev.tiffin.gateway.adapter.protobuf.Words;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import graphql.schema.DataFetchingEnvironment;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.dataloader.DataLoaderRegistry;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,7 @@ public final class OrderGraph implements GraphPart {
   @Override
   public void wire(Wiring wiring) {
     wiring.root("Query", "order", this::order);
+    wiring.root("Query", "orderHistory", this::history);
     wiring.root("Query", "orders", this::list);
     wiring.root("Query", "orderPreview", this::preview);
     wiring.root("Mutation", "placeOrder", this::place);
@@ -67,8 +73,43 @@ public final class OrderGraph implements GraphPart {
   private @Nullable Order order(DataFetchingEnvironment environment) {
     Caller caller = Session.of(environment).signedIn();
     String id = id(environment);
+    Arguments arguments = new Arguments(environment);
+    if (arguments.has("at")) {
+      Instant at = Instant.parse(arguments.text("at"));
+      return orNull(id, () -> orders.get(caller, id, at));
+    }
     List<Order> found = Texts.isClean(id) ? orders.get(caller, List.of(id)) : List.of();
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  private @Nullable GetOrderHistoryResponse history(DataFetchingEnvironment environment) {
+    Caller caller = Session.of(environment).signedIn();
+    String id = id(environment);
+    int after = environment.getArgumentOrDefault("afterVersion", 0);
+    if (after < 0) {
+      throw Refusal.invalid("/afterVersion", "OUT_OF_RANGE", "This is 0 or more.");
+    }
+    GetOrderHistoryRequest request =
+        GetOrderHistoryRequest.newBuilder()
+            .setOrderId(id)
+            .setAfterVersion(after)
+            .setFirst(new Arguments(environment).first())
+            .build();
+    return orNull(id, () -> orders.history(caller, request));
+  }
+
+  private static <T> @Nullable T orNull(String id, Supplier<T> question) {
+    if (!Texts.isClean(id)) {
+      return null;
+    }
+    try {
+      return question.get();
+    } catch (Refusal refused) {
+      if (refused.problem().getKind() == ProblemKind.PROBLEM_KIND_NOT_FOUND) {
+        return null;
+      }
+      throw refused;
+    }
   }
 
   private static String id(DataFetchingEnvironment environment) {

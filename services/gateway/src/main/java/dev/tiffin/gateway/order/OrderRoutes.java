@@ -1,5 +1,7 @@
 package dev.tiffin.gateway.order;
 
+import dev.tiffin.contracts.order.v1.GetOrderHistoryRequest;
+import dev.tiffin.contracts.order.v1.GetOrderHistoryResponse;
 import dev.tiffin.contracts.order.v1.ListOrdersRequest;
 import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
@@ -13,8 +15,10 @@ import dev.tiffin.gateway.adapter.http.Query;
 import dev.tiffin.gateway.adapter.http.Route;
 import dev.tiffin.gateway.adapter.protobuf.Words;
 import dev.tiffin.platform.grpc.Caller;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What REST offers of orders. */
 public final class OrderRoutes {
@@ -29,7 +33,8 @@ public final class OrderRoutes {
     routes.add(Route.post("/orders", this::place));
     routes.add(Route.post("/orders/preview", this::preview));
     routes.add(Route.get("/orders", this::list, "restaurantId", "status", "first", "after"));
-    routes.add(Route.get("/orders/{orderId}", this::order));
+    routes.add(Route.get("/orders/{orderId}", this::order, "at"));
+    routes.add(Route.get("/orders/{orderId}/history", this::history, "afterVersion", "first"));
     for (OrderCommands command : OrderCommands.values()) {
       routes.add(
           Route.post(
@@ -59,7 +64,32 @@ public final class OrderRoutes {
   }
 
   private Answer order(Exchange exchange) {
-    return answer(orders.get(exchange.signedIn(), exchange.id("order")));
+    Caller caller = exchange.signedIn();
+    String id = exchange.id("order");
+    Query query = exchange.query();
+    Optional<Instant> at = query.instant("at");
+    query.end();
+    return answer(
+        at.map(moment -> orders.get(caller, id, moment)).orElseGet(() -> orders.get(caller, id)));
+  }
+
+  private Answer history(Exchange exchange) {
+    Caller caller = exchange.signedIn();
+    String id = exchange.id("order");
+    Query query = exchange.query();
+    GetOrderHistoryRequest request =
+        GetOrderHistoryRequest.newBuilder()
+            .setOrderId(id)
+            .setAfterVersion(
+                Math.toIntExact(query.whole("afterVersion", 0, 0, Integer.MAX_VALUE)))
+            .setFirst(query.first())
+            .build();
+    query.end();
+    GetOrderHistoryResponse history = orders.history(caller, request);
+    return Answer.own(
+        "history",
+        out -> HistoryRepresentation.write(out, history),
+        history.getOrder().getVersion());
   }
 
   private static Answer answer(Order order) {

@@ -4,6 +4,8 @@ import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.menu.v1.PricedLine;
 import dev.tiffin.contracts.menu.v1.PricedOption;
 import dev.tiffin.contracts.order.v1.Adjustment;
+import dev.tiffin.contracts.order.v1.GetOrderHistoryResponse;
+import dev.tiffin.contracts.order.v1.HistoryEntry;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.PlaceOrderResponse;
 import dev.tiffin.contracts.order.v1.PreviewOrderResponse;
@@ -116,6 +118,23 @@ final class OrderTypes {
         .field("at", entry -> Values.instant(entry.getAt()))
         .field("by", TimelineEntry::getBy)
         .field("reason", entry -> Words.REASON.orNull(entry.getReason()));
+    wiring
+        .type("OrderHistory", GetOrderHistoryResponse.class)
+        .field("events", GetOrderHistoryResponse::getEntriesList)
+        .field("hasNext", GetOrderHistoryResponse::getHasNext);
+    wiring
+        .type("OrderHistoryEvent", HistoryEntry.class)
+        .field("version", HistoryEntry::getVersion)
+        .field("event", HistoryEntry::getEvent)
+        .field("at", entry -> Values.instant(entry.getAt()))
+        .field("by", HistoryEntry::getBy)
+        .field("status", entry -> Words.ORDER_STATUS.orNull(entry.getStatus()))
+        .field("reason", entry -> Words.REASON.orNull(entry.getReason()))
+        .field("liable", entry -> Words.LIABLE_PARTY.orNull(entry.getLiable()))
+        .field("promised", entry -> entry.hasPromised() ? entry.getPromised() : null)
+        .field("readyAt", entry -> entry.hasReadyAt() ? Values.instant(entry.getReadyAt()) : null)
+        .field("paymentStep", entry -> Words.PAYMENT_STEP.orNull(entry.getPaymentStep()))
+        .field("amount", entry -> entry.hasAmount() ? entry.getAmount() : null);
     wiring
         .type("Recipient", Recipient.class)
         .field("name", Recipient::getName)

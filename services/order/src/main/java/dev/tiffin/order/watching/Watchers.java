@@ -35,6 +35,11 @@ public final class Watchers implements AutoCloseable {
       }
     }
 
+    /** Lets {@link #await} return: whoever watches can take more, or has left. */
+    public void wake() {
+      news.release();
+    }
+
     @Override
     public void close() {
       byOrder.computeIfPresent(
@@ -68,7 +73,7 @@ public final class Watchers implements AutoCloseable {
   public void changed(String orderId) {
     Set<Watch> watches = byOrder.get(orderId);
     if (watches != null) {
-      watches.forEach(watch -> watch.news.release());
+      watches.forEach(Watch::wake);
     }
   }
 
@@ -87,6 +92,6 @@ public final class Watchers implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    byOrder.values().forEach(watches -> watches.forEach(watch -> watch.news.release()));
+    byOrder.values().forEach(watches -> watches.forEach(Watch::wake));
   }
 }

@@ -20,4 +20,14 @@ public record ProviderKey(String value) {
   public static ProviderKey of(OrderId orderId, String step) {
     return new ProviderKey(orderId.value() + ":" + step);
   }
+
+  /** The order it was made of. */
+  public String orderId() {
+    return value.substring(0, Math.max(0, value.lastIndexOf(':')));
+  }
+
+  /** The step it was made of. */
+  public String step() {
+    return value.substring(value.lastIndexOf(':') + 1);
+  }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * for included. A member that is {@code null} counts as not there.
  */
 public final class Fields {
-  private static final Instant INSTANT_END = Instant.parse("9999-12-31T00:00:00Z");
+  static final Instant INSTANT_END = Instant.parse("9999-12-31T00:00:00Z");
 
   private final ObjectNode node;
   private final String pointer;

@@ -1,9 +1,12 @@
 package dev.tiffin.gateway.adapter.http;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +127,25 @@ public final class Query {
       problems.add(pointer(name), "WRONG_TYPE", "This is a whole number.");
     }
     return fallback;
+  }
+
+  /** An instant as RFC 3339 writes it, from 1970 to 9999; absent if it is not there. */
+  public Optional<Instant> instant(String name) {
+    String value = text(name);
+    if (value.isEmpty() && !values.containsKey(name)) {
+      return Optional.empty();
+    }
+    try {
+      Instant instant = Instant.parse(value);
+      if (!instant.isBefore(Instant.EPOCH) && instant.isBefore(Fields.INSTANT_END)) {
+        return Optional.of(instant);
+      }
+      problems.add(pointer(name), "OUT_OF_RANGE", "This is from 1970 to 9999.");
+    } catch (DateTimeParseException e) {
+      problems.add(
+          pointer(name), "INVALID_TIME", "This is an instant such as 2026-11-21T12:00:00Z.");
+    }
+    return Optional.empty();
   }
 
   /** A decimal number whose absolute value is at most {@code max}; {@code null} if not there. */

@@ -17,6 +17,7 @@ import dev.tiffin.contracts.order.v1.LiableParty;
 import dev.tiffin.contracts.order.v1.OrderAction;
 import dev.tiffin.contracts.order.v1.OrderStatus;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
+import dev.tiffin.contracts.order.v1.PaymentStep;
 import dev.tiffin.contracts.order.v1.Reason;
 import dev.tiffin.contracts.payment.v1.DeclineReason;
 import dev.tiffin.contracts.payment.v1.PaymentStatus;
@@ -54,6 +55,8 @@ public final class Words<E extends Enum<E> & ProtocolMessageEnum> {
       new Words<>(LiableParty.values(), "LIABLE_PARTY_");
   public static final Words<PaymentMethod> PAYMENT_METHOD =
       new Words<>(PaymentMethod.values(), "PAYMENT_METHOD_");
+  public static final Words<PaymentStep> PAYMENT_STEP =
+      new Words<>(PaymentStep.values(), "PAYMENT_STEP_");
   public static final Words<AdjustmentKind> ADJUSTMENT_KIND =
       new Words<>(AdjustmentKind.values(), "ADJUSTMENT_KIND_");
   public static final Words<DeliveryStatus> DELIVERY_STATUS =

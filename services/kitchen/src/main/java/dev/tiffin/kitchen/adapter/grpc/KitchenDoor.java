@@ -134,6 +134,7 @@ public final class KitchenDoor extends KitchenServiceGrpc.KitchenServiceImplBase
     try {
       String restaurantId = request.getRestaurantId();
       kitchen(restaurantId, Staff.current());
+      checkChange(request.getAfterChange());
       new TicketWatch(
               tickets,
               shown,
@@ -141,11 +142,20 @@ public final class KitchenDoor extends KitchenServiceGrpc.KitchenServiceImplBase
               watchers,
               watchers.open(restaurantId),
               (ServerCallStreamObserver<WatchTicketsResponse>) observer)
-          .start();
+          .start(request.getAfterChange());
     } catch (TooManyWatchersException e) {
       observer.onError(TicketWatch.tooMany().toStatus());
     } catch (RuntimeException e) { // the edge: whatever it is, the caller gets a status
       observer.onError(Serving.toStatus(e));
+    }
+  }
+
+  private void checkChange(long after) {
+    if (after < 0) {
+      throw Refusal.invalid("/afterChange", "OUT_OF_RANGE", "This must be 0 or more.");
+    }
+    if (after > 0 && after > tickets.lastChange()) {
+      throw Refusal.invalid("/afterChange", "NOT_YET", "No change has come to this number yet.");
     }
   }
 

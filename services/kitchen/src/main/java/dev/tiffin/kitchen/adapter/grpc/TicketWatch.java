@@ -10,6 +10,9 @@ import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,29 +51,33 @@ final class TicketWatch {
     this.observer = observer;
   }
 
-  /** Returns at once; the watching goes on until whoever watches leaves, or the service stops. */
-  void start() {
+  /**
+   * Returns at once; the watching goes on until whoever watches leaves, or the service stops.
+   *
+   * @param after the change up to which everything was sent before; 0 begins with the board
+   */
+  void start(long after) {
     observer.setOnReadyHandler(watch::wake);
     observer.setOnCancelHandler(watch::wake);
-    Thread.startVirtualThread(this::run);
+    Thread.startVirtualThread(() -> run(after));
   }
 
-  private void run() {
+  private void run(long after) {
     try (watch) {
-      long sent = sendBoard();
+      long sent = after > 0 ? after : sendBoard();
       while (goesOn()) {
         List<KeptTicket> news = tickets.changedAfter(restaurantId, sent, PAGE);
-        send(news);
+        send(news, news.stream().map(KeptTicket::changed).toList());
         if (news.isEmpty()) {
           watch.await(LOOK_AGAIN);
         } else {
           sent = news.getLast().changed();
         }
       }
-      end(Refusal.unavailable("The service is stopping. Watch again."));
+      end(Refusal.unavailable("The service is stopping. Watch on from the last change."));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      end(Refusal.unavailable("The service is stopping. Watch again."));
+      end(Refusal.unavailable("The service is stopping. Watch on from the last change."));
     } catch (RuntimeException e) { // the edge: whatever it is, the caller gets a status
       end(e);
     }
@@ -83,20 +90,31 @@ final class TicketWatch {
         tickets.list(
             new TicketFilter(
                 Optional.of(List.of(restaurantId)), List.of(), Optional.empty(), BOARD_MAX));
-    send(board);
     // changes are visible in the order they are counted, so the board holds all up to its newest
-    return board.stream().mapToLong(KeptTicket::changed).reduce(before, Math::max);
+    long upTo = board.stream().mapToLong(KeptTicket::changed).reduce(before, Math::max);
+    List<Long> told = new ArrayList<>(Collections.nCopies(board.size(), 0L));
+    if (!told.isEmpty()) {
+      told.set(board.size() - 1, upTo); // the board is in another order than the changes
+    }
+    send(board, told);
+    return upTo;
   }
 
-  private void send(List<KeptTicket> some) throws InterruptedException {
+  /**
+   * @param upTo for each ticket, the change up to which everything is sent with it
+   */
+  private void send(List<KeptTicket> some, List<Long> upTo) throws InterruptedException {
+    Iterator<Long> changes = upTo.iterator();
     for (var ticket : shown.all(some)) {
+      long change = changes.next();
       while (!observer.isReady() && goesOn()) {
         watch.await(LOOK_AGAIN);
       }
       if (!goesOn()) {
         return;
       }
-      observer.onNext(WatchTicketsResponse.newBuilder().setTicket(ticket).build());
+      observer.onNext(
+          WatchTicketsResponse.newBuilder().setTicket(ticket).setChange(change).build());
     }
   }
 

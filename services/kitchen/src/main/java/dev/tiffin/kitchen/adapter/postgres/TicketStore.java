@@ -54,6 +54,11 @@ public final class TicketStore {
     return database.read(handle -> TicketTable.lastChanges(handle, restaurantIds));
   }
 
+  /** How many changes of tickets were counted so far, of all restaurants. */
+  public long lastChange() {
+    return database.read(TicketTable::lastChange);
+  }
+
   public Optional<Kitchen> kitchen(String restaurantId) {
     return Optional.ofNullable(kitchens(Set.of(restaurantId)).get(restaurantId));
   }

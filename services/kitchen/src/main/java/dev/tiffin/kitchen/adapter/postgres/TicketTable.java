@@ -196,6 +196,14 @@ final class TicketTable {
     return last;
   }
 
+  /** The sequence itself knows: the ticket that changed last may be gone. */
+  static long lastChange(Handle handle) {
+    return handle
+        .createQuery("select case when is_called then last_value else 0 end from ticket_change")
+        .mapTo(Long.class)
+        .one();
+  }
+
   private static KeptTicket kept(ResultSet row) throws SQLException {
     var message = message(row);
     if (TicketMessages.read(message, takesAt(row)) instanceof Ticket ticket) {

@@ -30,16 +30,17 @@ import dev.tiffin.order.placing.Placed;
 import dev.tiffin.order.placing.Placing;
 import dev.tiffin.order.placing.Priced;
 import dev.tiffin.order.placing.Pricing;
+import dev.tiffin.order.watching.TooManyWatchersException;
 import dev.tiffin.order.watching.Watchers;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * {@code tiffin.order.v1.OrderService}: who may, then what, then the answer as that caller sees it.
@@ -52,20 +53,26 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
   private final Placing placing;
   private final Changing changing;
   private final Watchers watchers;
+  private final Duration watchPatience;
   private final InstantSource clock;
 
+  /**
+   * @param watchPatience how long somebody who watches and takes nothing is waited for
+   */
   public OrderDoor(
       OrderStore store,
       Pricing pricing,
       Placing placing,
       Changing changing,
       Watchers watchers,
+      Duration watchPatience,
       InstantSource clock) {
     this.store = store;
     this.pricing = pricing;
     this.placing = placing;
     this.changing = changing;
     this.watchers = watchers;
+    this.watchPatience = watchPatience;
     this.clock = clock;
   }
 
@@ -140,11 +147,7 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
 
   private Order visible(String orderId) {
     Caller caller = Visibility.signedIn(Caller.current());
-    return store.find(List.of(orderId)).stream()
-        .filter(order -> Visibility.maySee(caller, order))
-        .map(order -> Visibility.shown(order, caller))
-        .findFirst()
-        .orElseThrow(() -> Refusal.notFound("order"));
+    return Visibility.shown(Visibility.stored(store, orderId, caller), caller);
   }
 
   @Override
@@ -195,8 +198,42 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
 
   @Override
   public void watchOrder(WatchOrderRequest request, StreamObserver<WatchOrderResponse> observer) {
-    Caller caller = Caller.current();
-    new OrderWatch(store, watchers, caller, (ServerCallStreamObserver<WatchOrderResponse>) observer)
-        .run(request);
+    try {
+      startWatch(request, (ServerCallStreamObserver<WatchOrderResponse>) observer);
+    } catch (TooManyWatchersException e) {
+      observer.onError(OrderWatch.tooMany().toStatus());
+    } catch (RuntimeException e) { // the edge: whatever it is, the caller gets a status
+      observer.onError(Serving.toStatus(e));
+    }
+  }
+
+  private void startWatch(
+      WatchOrderRequest request, ServerCallStreamObserver<WatchOrderResponse> observer) {
+    Caller caller = Visibility.signedIn(Caller.current());
+    Watchers.Watch watch = watchers.open(request.getOrderId());
+    try {
+      // read once the watch is open: what comes later wakes it
+      StoredOrder now = Visibility.stored(store, request.getOrderId(), caller);
+      new OrderWatch(store, watchers, watch, caller, watchPatience, observer)
+          .start(now, seen(request, now.order()));
+    } catch (RuntimeException e) {
+      watch.close();
+      throw e;
+    }
+  }
+
+  /** The version behind which to watch; from 0 the order as it is, not its whole history. */
+  private static int seen(WatchOrderRequest request, Order now) {
+    int after = request.getAfterVersion();
+    if (after < 0) {
+      throw Refusal.invalid("/afterVersion", "OUT_OF_RANGE", "This must be 0 or more.");
+    }
+    if (after > now.getVersion()) {
+      throw Refusal.invalid(
+          "/afterVersion",
+          "NOT_YET",
+          "The order has come to version %d, not to %d.".formatted(now.getVersion(), after));
+    }
+    return after > 0 ? after : now.getVersion() - 1;
   }
 }

@@ -2,6 +2,7 @@ package dev.tiffin.order.adapter.grpc;
 
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.StoredOrder;
 import dev.tiffin.order.adapter.protobuf.Recipients;
 import dev.tiffin.order.adapter.protobuf.Words;
@@ -10,6 +11,7 @@ import dev.tiffin.order.order.Permission;
 import dev.tiffin.order.order.Recipient;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
+import java.util.List;
 import java.util.Optional;
 
 /** Who may see an order, and what each sees of it. */
@@ -37,6 +39,18 @@ final class Visibility {
           UNRECOGNIZED ->
           throw Refusal.unauthenticated();
     };
+  }
+
+  /**
+   * The order.
+   *
+   * @throws Refusal if there is none, or the caller may not see it: both are answered the same
+   */
+  static StoredOrder stored(OrderStore store, String orderId, Caller caller) {
+    return store.find(List.of(orderId)).stream()
+        .filter(order -> maySee(caller, order))
+        .findFirst()
+        .orElseThrow(() -> Refusal.notFound("order"));
   }
 
   static boolean maySee(Caller caller, StoredOrder stored) {

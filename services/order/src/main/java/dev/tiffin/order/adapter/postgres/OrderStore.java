@@ -81,6 +81,13 @@ public final class OrderStore implements AutoCloseable {
         .toList();
   }
 
+  /** An order's events behind a version, oldest first. */
+  public List<OrderEvent> eventsAfter(String orderId, int version) {
+    return database.read(handle -> EventStore.readAfter(handle, orderId, version)).stream()
+        .map(OrderEvents::read)
+        .toList();
+  }
+
   /** Whom the order is for; absent once erased. */
   public Optional<Recipient> recipient(String orderId) {
     return database.read(handle -> OrderTables.recipient(handle, orderId)).map(Recipients::read);

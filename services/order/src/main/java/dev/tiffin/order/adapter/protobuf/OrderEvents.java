@@ -35,6 +35,11 @@ public final class OrderEvents {
     return new NewEvent(message.getDescriptorForType().getFullName(), message.toByteArray());
   }
 
+  /** The name of the event's message, without its package. */
+  static String name(OrderEvent event) {
+    return message(event).getDescriptorForType().getName();
+  }
+
   private static Message message(OrderEvent event) {
     var by = Words.actor(event.by());
     return switch (event) {

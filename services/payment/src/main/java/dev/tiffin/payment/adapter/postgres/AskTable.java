@@ -124,6 +124,19 @@ final class AskTable {
     return taken;
   }
 
+  /** What is still open of these orders, those of one order in their order. */
+  static List<Ask> of(Handle handle, List<String> orderIds) {
+    return handle
+        .createQuery(
+            """
+            select order_id, step, kind, amount, currency, token, attempts, asked_at, trace_parent
+            from payment_ask where order_id = any(?) order by order_id, seq
+            """)
+        .bindArray(0, String.class, orderIds)
+        .map((row, context) -> ask(row))
+        .list();
+  }
+
   private static Ask ask(ResultSet row) throws SQLException {
     return new Ask(
         new OrderId(row.getString("order_id")),

@@ -2,6 +2,9 @@ package dev.tiffin.payment.provider.sandbox;
 
 import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.provider.Answer;
+import dev.tiffin.payment.provider.ProviderBooks;
+import dev.tiffin.payment.provider.ProviderKey;
+import java.time.Instant;
 
 /**
  * A line of the ledger: what was asked under a key, and what came of it.
@@ -37,5 +40,20 @@ record Entry(
 
   boolean isDeclined() {
     return !declined.isEmpty();
+  }
+
+  ProviderBooks.Line toLine() {
+    return new ProviderBooks.Line(
+        new ProviderKey(key),
+        switch (operation) {
+          case AUTHORISE -> ProviderBooks.Operation.AUTHORISE;
+          case CAPTURE -> ProviderBooks.Operation.CAPTURE;
+          case CANCEL -> ProviderBooks.Operation.CANCEL;
+          case REFUND -> ProviderBooks.Operation.REFUND;
+        },
+        amount,
+        currency,
+        isDeclined(),
+        Instant.parse(at));
   }
 }

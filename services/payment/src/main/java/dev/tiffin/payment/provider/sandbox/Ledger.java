@@ -1,6 +1,7 @@
 package dev.tiffin.payment.provider.sandbox;
 
 import dev.tiffin.payment.provider.Answer;
+import dev.tiffin.payment.provider.ProviderBooks;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Gatherer;
@@ -64,6 +65,17 @@ final class Ledger implements AutoCloseable {
       return instructions.ask(instruction, LIMIT);
     } catch (GathererBusyException e) {
       throw new ProviderDownException("the sandbox is too busy", e);
+    }
+  }
+
+  /**
+   * @throws ProviderDownException if it cannot be read now
+   */
+  ProviderBooks.Page read(long from, int limit) {
+    try {
+      return file.page(from, limit);
+    } catch (IOException e) {
+      throw new ProviderDownException("the sandbox cannot read its ledger", e);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tiffin.payment.provider.ProviderBooks;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class LedgerFile implements AutoCloseable {
   private final FileChannel lock;
 
   /** Where the last line ends that is certainly on disk. */
-  private long end;
+  private volatile long end;
 
   private LedgerFile(Path path, FileChannel lock) throws IOException {
     this.path = path;
@@ -91,7 +92,7 @@ final class LedgerFile implements AutoCloseable {
     long left =
         lines(line -> {
           each.accept(entry(line));
-          end += line.length + 1;
+          end = end + line.length + 1;
         });
     if (left > 0) {
       log.warn("the last line of {} was cut short; {} bytes are taken away", path, left);
@@ -109,6 +110,45 @@ final class LedgerFile implements AutoCloseable {
           }
         });
     return found;
+  }
+
+  /**
+   * Entries from a byte on, at most so many, beside whoever adds to the file meanwhile.
+   *
+   * @throws IllegalArgumentException if no line begins there
+   */
+  ProviderBooks.Page page(long from, int limit) throws IOException {
+    long written = end;
+    List<ProviderBooks.Line> lines = new ArrayList<>();
+    long next = from;
+    try (FileChannel own = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (!beginsLine(own, from, written)) {
+        throw new IllegalArgumentException("no entry begins at " + from);
+      }
+      InputStream in =
+          new BufferedInputStream(Channels.newInputStream(own.position(from)), READ_BYTES);
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      while (lines.size() < limit && next < written) {
+        int b = in.read();
+        next++;
+        if (b == '\n') {
+          lines.add(entry(line.toByteArray()).toLine());
+          line.reset();
+        } else {
+          line.write(b);
+        }
+      }
+    }
+    return new ProviderBooks.Page(lines, next, next < written);
+  }
+
+  private static boolean beginsLine(FileChannel channel, long at, long written)
+      throws IOException {
+    if (at <= 0 || at > written) {
+      return at == 0;
+    }
+    ByteBuffer before = ByteBuffer.allocate(1);
+    return channel.read(before, at - 1) == 1 && before.get(0) == '\n';
   }
 
   private interface Line {

@@ -5,6 +5,7 @@ import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.provider.Answer;
 import dev.tiffin.payment.provider.Charge;
 import dev.tiffin.payment.provider.PaymentProvider;
+import dev.tiffin.payment.provider.ProviderBooks;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.payment.provider.ProviderKey;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * ledger that knows nothing of payment's database: so a crash between charge and answer can be
  * proved harmless.
  */
-public final class SandboxProvider implements PaymentProvider, AutoCloseable {
+public final class SandboxProvider implements PaymentProvider, ProviderBooks, AutoCloseable {
   private final Ledger ledger;
   private final Duration slow;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -79,6 +80,11 @@ public final class SandboxProvider implements PaymentProvider, AutoCloseable {
   @Override
   public Answer refund(ProviderKey key, String reference, Money amount) {
     return ledger.carryOut(new Instruction.Refund(key, reference, amount)).answer();
+  }
+
+  @Override
+  public Page read(long from, int limit) {
+    return ledger.read(from, limit);
   }
 
   @Override

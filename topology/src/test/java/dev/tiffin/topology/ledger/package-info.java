@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.topology.ledger;
+
+import org.jspecify.annotations.NullMarked;
