@@ -25,6 +25,7 @@ import dev.tiffin.contracts.delivery.v1.Fail;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.LiableParty;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
+import dev.tiffin.contracts.order.v1.OrderExpired;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.order.v1.OrderReady;
 import dev.tiffin.contracts.order.v1.OrderRejected;
@@ -128,6 +129,22 @@ final class DeliveryServiceTest {
   }
 
   @Test
+  void couriersWordAloneDoesNotMakeTheCustomerPay() {
+    String orderId = town.carried();
+    ChangeDeliveryRequest.Builder theirs =
+        ChangeDeliveryRequest.newBuilder()
+            .setOrderId(orderId)
+            .setFail(
+                Fail.newBuilder()
+                    .setReason(Reason.REASON_OTHER)
+                    .setLiable(LiableParty.LIABLE_PARTY_CUSTOMER));
+    Problem problem = refusal(() -> delivery.change(COURIER, theirs));
+    assertEquals("INVALID_LIABLE", problem.getFields(0).getCode());
+    Delivery failed = delivery.change(DISPATCHER, theirs);
+    assertEquals(LiableParty.LIABLE_PARTY_CUSTOMER, failed.getLiable());
+  }
+
+  @Test
   void ordersThatEndEndTheirRuns() {
     Actor customer = Actor.newBuilder().setRole(Role.ROLE_CUSTOMER).setId("cara").build();
     String cancelled = town.confirmed();
@@ -140,6 +157,10 @@ final class DeliveryServiceTest {
     orders.tell(rejected, OrderRejected.getDefaultInstance());
     delivery.awaitStatus(rejected, DELIVERY_STATUS_CANCELLED);
     assertEquals(DELIVERY_STATUS_CANCELLED, delivery.get(COURIER, rejected).getStatus());
+
+    String expired = town.confirmed();
+    orders.tell(expired, OrderExpired.getDefaultInstance());
+    delivery.awaitStatus(expired, DELIVERY_STATUS_CANCELLED);
 
     String crossed = town.carried();
     orders.tell(crossed, OrderCancelled.getDefaultInstance());

@@ -48,7 +48,7 @@ final class ChainGraphTest {
             """
             { orders(first: 40) { nodes { id promotionCode readyAt
                 payment { status amount { amount } captured { amount currency } order { id } }
-                ticket { status suggestedMinutes lines { name options } restaurant { name } }
+                ticket { status suggestedMinutes nags naggedSince lines { name options } restaurant { name } }
                 delivery { pin eta { from to computedAt } courierPosition { at position { latitude } }
                   offer { courierId until } proof { kind photo } } } } }\
             """);
@@ -146,8 +146,10 @@ final class ChainGraphTest {
         mutation { placeOrder(input: { idempotencyKey: "k1", restaurantId: "r1",
           fulfilment: COLLECTION, lines: [{ itemId: "item-1", quantity: 2 }],
           recipient: { name: "Ada", phone: "1" }, promotionCode: "LYON10",
-          payment: { method: CARD, token: "tok_1" } }) { order { id } } }\
+          slot: { from: "2026-11-27T18:00:00Z", to: "2026-11-27T18:30:00Z" },
+          payment: { method: CARD, token: "tok_1" } }) { order { id slot { from } showAt } } }\
         """);
+    assertEquals(1_795_804_200, gateway.services.placed.element().getSlot().getTo().getSeconds());
     assertEquals("tok_1", gateway.services.placed.element().getPaymentToken());
     assertEquals(
         PaymentMethod.PAYMENT_METHOD_CARD, gateway.services.placed.element().getPaymentMethod());

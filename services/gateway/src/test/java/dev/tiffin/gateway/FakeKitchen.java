@@ -53,6 +53,8 @@ final class FakeKitchen extends KitchenServiceGrpc.KitchenServiceImplBase {
         .setReadyAt(FakeServices.AT)
         .setPromised(PromisedWindow.newBuilder().setFrom(FakeServices.AT).setTo(FakeServices.AT))
         .setSuggestedMinutes(25)
+        .setNags(2)
+        .setNaggedSince(FakeServices.AT)
         .setPrintedAt(FakeServices.AT)
         .setUpdatedAt(FakeServices.AT)
         .setVersion(version)

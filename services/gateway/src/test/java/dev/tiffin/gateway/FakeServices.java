@@ -282,6 +282,8 @@ final class FakeServices implements AutoCloseable {
         .setTotal(euros(3_192))
         .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
         .setPromised(PromisedWindow.newBuilder().setFrom(AT).setTo(AT))
+        .setSlot(PromisedWindow.newBuilder().setFrom(AT).setTo(AT))
+        .setShowAt(AT)
         .setPlacedAt(AT)
         .setUpdatedAt(AT)
         .setVersion(version)

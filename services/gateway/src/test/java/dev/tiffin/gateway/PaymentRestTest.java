@@ -59,6 +59,41 @@ final class PaymentRestTest {
   }
 
   @Test
+  void placesAndPricesAnOrderForALaterTime() {
+    String slot =
+        "\"slot\": {\"from\": \"2026-11-27T19:00:00+01:00\", \"to\": \"2026-11-27T18:30:00Z\"}";
+    assertEquals(
+        201, gateway.place(RunningGateway.ORDER.replace(CASH, CASH + ", " + slot)).statusCode());
+    PlaceOrderRequest placed = gateway.services.placed.element();
+    assertEquals(1_795_802_400, placed.getSlot().getFrom().getSeconds());
+    assertEquals(1_795_804_200, placed.getSlot().getTo().getSeconds());
+    String preview = PREVIEW.replace("\"dropoff\"", slot + ", \"dropoff\"");
+    assertEquals(200, gateway.asCustomer("POST", "/orders/preview", preview).statusCode());
+    PreviewOrderRequest asked = (PreviewOrderRequest) gateway.services.told.element();
+    assertEquals(placed.getSlot(), asked.getSlot());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"slot\": {} | /slot/from | MISSING_FIELD",
+        "\"slot\": \"ASAP\" | /slot | WRONG_TYPE",
+        "\"slot\": {\"from\": \"tonight\", \"to\": \"2026-11-27T18:30:00Z\"} | /slot/from | INVALID_TIME",
+        "\"slot\": {\"from\": \"2026-11-27T18:30:00\", \"to\": \"2026-11-27T18:30:00Z\"} | /slot/from | INVALID_TIME",
+        "\"slot\": {\"from\": \"2026-11-27T18:30:00Z\", \"to\": \"2026-11-27T18:30:00Z\", \"zone\": \"X\"} | /slot/zone | UNKNOWN_FIELD",
+      })
+  void refusesWhatIsNoTime(String slot, String pointer, String code) {
+    HttpResponse<String> response =
+        gateway.place(RunningGateway.ORDER.replace(CASH, CASH + ", " + slot));
+    assertEquals(400, response.statusCode(), response.body());
+    JsonNode first = RunningGateway.json(response).get("errors").get(0);
+    assertEquals(pointer, first.get("pointer").textValue());
+    assertEquals(code, first.get("code").textValue());
+    assertTrue(gateway.services.placed.isEmpty());
+  }
+
+  @Test
   void placesAnOrderForCashEitherWay() {
     String cash = "\"payment\": {\"method\": \"CASH_ON_DELIVERY\"}";
     assertEquals(201, gateway.place(RunningGateway.ORDER.replace(CASH, cash)).statusCode());

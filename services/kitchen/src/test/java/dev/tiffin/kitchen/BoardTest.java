@@ -6,6 +6,7 @@ import static dev.tiffin.kitchen.KitchenTown.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.Timestamp;
 import dev.tiffin.contracts.kitchen.v1.BatchGetTicketsRequest;
 import dev.tiffin.contracts.kitchen.v1.ChangeTicketRequest;
 import dev.tiffin.contracts.kitchen.v1.GetKitchenRequest;
@@ -22,8 +23,11 @@ import dev.tiffin.contracts.menu.v1.StockState;
 import dev.tiffin.contracts.order.v1.Accept;
 import dev.tiffin.contracts.order.v1.OrderAction;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
+import dev.tiffin.contracts.order.v1.OrderExpired;
+import dev.tiffin.contracts.order.v1.OrderNagged;
 import dev.tiffin.contracts.order.v1.OrderPickedUp;
 import dev.tiffin.contracts.order.v1.OrderRejected;
+import dev.tiffin.contracts.order.v1.OrderReleased;
 import dev.tiffin.contracts.order.v1.Ready;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
@@ -108,6 +112,40 @@ final class BoardTest {
     assertEquals(List.of(shown), ids(list(restaurant, 100, "")));
     TOWN.orders.tell(waiting, OrderFake.confirmed(restaurant));
     TOWN.await(waiting, TicketStatus.TICKET_STATUS_NEW);
+  }
+
+  @Test
+  void aTicketThatNobodyAnswersSaysSoAndGoesWhenItsOrderExpires() {
+    String restaurant = TOWN.restaurant(false, 0);
+    String id = TOWN.ticket(restaurant);
+    assertEquals(0, TOWN.get(STAFF, id).getNags());
+    TOWN.orders.tell(id, OrderNagged.newBuilder().setNumber(1).build());
+    Ticket reminded = TOWN.await(id, "is reminded of", ticket -> ticket.getNags() == 1);
+    TOWN.orders.tell(id, OrderNagged.newBuilder().setNumber(2).build());
+    Ticket again = TOWN.await(id, "is reminded of twice", ticket -> ticket.getNags() == 2);
+    assertEquals(TicketStatus.TICKET_STATUS_NEW, again.getStatus());
+    assertEquals(reminded.getNaggedSince(), again.getNaggedSince());
+    assertEquals(4, again.getVersion());
+    TOWN.orders.tell(id, OrderExpired.getDefaultInstance());
+    Ticket closed = TOWN.await(id, TicketStatus.TICKET_STATUS_CLOSED);
+    assertEquals(0, closed.getNags());
+    assertEquals(List.of(), ids(list(restaurant, 100, "")));
+  }
+
+  @Test
+  void anOrderForLaterIsShownWhenItsTimeHasCome() {
+    String restaurant = TOWN.restaurant(false, 0);
+    String later = UUID.randomUUID().toString();
+    TOWN.orders.place(later, restaurant);
+    TOWN.orders.tell(
+        later,
+        OrderFake.confirmed(restaurant).toBuilder()
+            .setShowAt(Timestamp.newBuilder().setSeconds(1_900_000_000))
+            .build());
+    String now = TOWN.ticket(restaurant);
+    assertEquals(List.of(now), ids(list(restaurant, 100, "")));
+    TOWN.orders.tell(later, OrderReleased.newBuilder().setRestaurantId(restaurant).build());
+    TOWN.await(later, TicketStatus.TICKET_STATUS_NEW);
   }
 
   @Test

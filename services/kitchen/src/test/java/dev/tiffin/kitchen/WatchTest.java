@@ -9,6 +9,7 @@ import dev.tiffin.contracts.kitchen.v1.KitchenServiceGrpc;
 import dev.tiffin.contracts.kitchen.v1.TicketStatus;
 import dev.tiffin.contracts.kitchen.v1.WatchTicketsRequest;
 import dev.tiffin.contracts.kitchen.v1.WatchTicketsResponse;
+import dev.tiffin.contracts.order.v1.OrderNagged;
 import dev.tiffin.contracts.order.v1.OrderPickedUp;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
@@ -36,6 +37,7 @@ final class WatchTest {
   /** What somebody who watches sees; ended by closing. */
   private static final class Watcher implements AutoCloseable {
     final List<String> seen = new CopyOnWriteArrayList<>();
+    final List<Integer> nags = new CopyOnWriteArrayList<>();
     final List<Refusal> ended = new CopyOnWriteArrayList<>();
     final AtomicLong change = new AtomicLong();
     private final Context.CancellableContext context = Context.current().withCancellation();
@@ -64,6 +66,7 @@ final class WatchTest {
 
     private void see(WatchTicketsResponse response) {
       change.accumulateAndGet(response.getChange(), Math::max);
+      nags.add(response.getTicket().getNags());
       seen.add(response.getTicket().getOrderId() + " " + response.getTicket().getStatus());
     }
 
@@ -101,6 +104,17 @@ final class WatchTest {
               first + " TICKET_STATUS_READY",
               first + " TICKET_STATUS_GONE"),
           watcher.seen);
+    }
+  }
+
+  @Test
+  void seesThatARestaurantIsReminded() {
+    String restaurant = town.restaurant(false, 0);
+    String id = town.ticket(restaurant);
+    try (Watcher watcher = new Watcher(town.as(STAFF), restaurant)) {
+      watcher.await(id, TicketStatus.TICKET_STATUS_NEW);
+      town.orders.tell(id, OrderNagged.newBuilder().setNumber(1).build());
+      Await.until(LIMIT, "it is seen", () -> watcher.nags.equals(List.of(0, 1)));
     }
   }
 

@@ -24,6 +24,7 @@ import dev.tiffin.contracts.menu.v1.QuoteRequest;
 import dev.tiffin.contracts.menu.v1.ReleaseRequest;
 import dev.tiffin.contracts.menu.v1.ReserveRequest;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
+import dev.tiffin.contracts.order.v1.OrderExpired;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.menu.adapter.postgres.Reservations;
@@ -246,6 +247,7 @@ class MenuServiceTest {
     BasketLine one = BasketLine.newBuilder().setItemId(id).setQuantity(1).build();
     assertTrue(reserve("kept", one));
     assertTrue(reserve("cancelled", one));
+    assertTrue(reserve("expired", one));
     assertTrue(reserve("forgotten", one));
     NewEvent placed =
         event(
@@ -255,6 +257,10 @@ class MenuServiceTest {
         event(
             OrderCancelled.getDescriptor().getFullName(),
             OrderCancelled.getDefaultInstance().toByteArray());
+    NewEvent expired =
+        event(
+            OrderExpired.getDescriptor().getFullName(),
+            OrderExpired.getDefaultInstance().toByteArray());
     try (Database orders = open(PostgresFixture.fresh());
         Relay relay =
             new Relay(
@@ -269,9 +275,10 @@ class MenuServiceTest {
               tx,
               List.of(
                   new Append("kept", 0, List.of(placed), LUNCH, ""),
+                  new Append("expired", 0, List.of(placed, expired), LUNCH, ""),
                   new Append("cancelled", 0, List.of(placed, cancelled), LUNCH, ""))));
       relay.start();
-      Await.until(LIMIT, "one is given back", () -> first.item(id).getStock().getQuantity() == 13);
+      Await.until(LIMIT, "two are given back", () -> first.item(id).getStock().getQuantity() == 13);
     }
     try (Database own = open(database)) {
       Await.until(LIMIT, "kept is firm", () -> "FIRM".equals(state(own, "kept")));

@@ -9,10 +9,12 @@ import dev.tiffin.order.adapter.kafka.PaymentFacts;
 import dev.tiffin.order.adapter.postgres.HistoryStore;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.OrderTail;
+import dev.tiffin.order.adapter.postgres.OverdueOrders;
 import dev.tiffin.order.adapter.postgres.PromotionStore;
 import dev.tiffin.order.changing.Changing;
 import dev.tiffin.order.placing.Placing;
 import dev.tiffin.order.placing.Pricing;
+import dev.tiffin.order.waiting.OrderClock;
 import dev.tiffin.order.watching.Watchers;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcChannel;
@@ -41,9 +43,14 @@ public final class OrderService implements Service {
   private final Relay relay;
   private final FactConsumer deliveries;
   private final FactConsumer payments;
+  private final OrderClock orderClock;
   private final GrpcServer door;
 
   public OrderService(OrderConfig config) {
+    this(config, InstantSource.system());
+  }
+
+  OrderService(OrderConfig config, InstantSource clock) {
     try {
       Telemetry telemetry = open.add(new Telemetry("order", config.environment()));
       Health health = new Health();
@@ -53,15 +60,14 @@ public final class OrderService implements Service {
 
       relay =
           open.add(new Relay(database, config.kafka(), "/tiffin/order", TOPIC, telemetry.api()));
-      store = open.add(new OrderStore(database));
+      store = open.add(new OrderStore(database, config.patience()));
       tail = open.add(new OrderTail(database, watchers, store));
 
       GrpcChannel menuChannel =
           open.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), telemetry.api()));
       MenuClient menu = open.add(new MenuClient(menuChannel));
-      InstantSource clock = InstantSource.system();
       PromotionStore promotions = new PromotionStore(database);
-      Pricing pricing = new Pricing(menu, promotions);
+      Pricing pricing = new Pricing(menu, promotions, config.slots());
       Placing placing = new Placing(store, menu, pricing, clock, new Uuid7(), relay::wake);
       Changing changing =
           new Changing(
@@ -85,7 +91,7 @@ public final class OrderService implements Service {
                   DeliveryFacts.TYPES,
                   _ -> true,
                   database,
-                  new DeliveryFacts(),
+                  new DeliveryFacts(store),
                   heard,
                   telemetry.api()));
       payments = // in a group of its own: what happens to one hearer does not halt the other
@@ -97,9 +103,12 @@ public final class OrderService implements Service {
                   PaymentFacts.TYPES,
                   _ -> true,
                   database,
-                  new PaymentFacts(),
+                  new PaymentFacts(store, clock),
                   heard,
                   telemetry.api()));
+      orderClock =
+          open.add(
+              new OrderClock(new OverdueOrders(database, store), clock, config.clockTick(), heard));
       door =
           open.add(
               new GrpcServer(
@@ -132,6 +141,7 @@ public final class OrderService implements Service {
     tail.start();
     deliveries.start();
     payments.start();
+    orderClock.start();
     door.start();
   }
 

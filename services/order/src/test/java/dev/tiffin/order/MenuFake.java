@@ -20,8 +20,10 @@ import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.stub.StreamObserver;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A menu with one price; the item {@code last} is counted and there is one of it. */
@@ -30,6 +32,7 @@ final class MenuFake extends MenuServiceImplBase {
   final Set<String> released = ConcurrentHashMap.newKeySet();
   final AtomicInteger lastPortions = new AtomicInteger(1);
   final AtomicInteger quoteCalls = new AtomicInteger();
+  final Queue<Basket> baskets = new ConcurrentLinkedQueue<>();
 
   @Override
   public void quote(QuoteRequest request, StreamObserver<QuoteResponse> observer) {
@@ -44,6 +47,7 @@ final class MenuFake extends MenuServiceImplBase {
   }
 
   private Quote quote(Basket basket) {
+    baskets.add(basket);
     if (basket.getRestaurantId().equals("closed")) {
       return Quote.newBuilder()
           .setRefused(

@@ -1,8 +1,9 @@
 package dev.tiffin.order;
 
+import static dev.tiffin.order.Facts.data;
+import static dev.tiffin.order.Facts.hear;
 import static dev.tiffin.order.OrderFixture.newCustomer;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -27,24 +28,11 @@ import dev.tiffin.contracts.payment.v1.PaymentDeclined;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.testing.Await;
-import dev.tiffin.platform.testing.KafkaFixture;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -123,8 +111,8 @@ class OrderFactsTest {
   @Test
   void cardOrderFollowsPaymentAndAsksForCaptureInTheEnd() throws Exception {
     Order order = byCard();
-    tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
-    tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    Facts.tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    Facts.tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
     await(order, OrderStatus.ORDER_STATUS_CONFIRMED);
     ORDERS.makeReady(order);
     tell(order.getId(), 2, DeliveryPickedUp.getDefaultInstance());
@@ -156,7 +144,7 @@ class OrderFactsTest {
             .placeOrder(OrderFixture.cardRequest("declined").setPromotionCode("once").build())
             .getOrder();
     assertEquals(1, redeemed());
-    tell("payments", order.getId(), 2, PaymentDeclined.getDefaultInstance());
+    Facts.tell("payments", order.getId(), 2, PaymentDeclined.getDefaultInstance());
     await(order, OrderStatus.ORDER_STATUS_REJECTED);
     assertEquals(0, redeemed(), "the code may be used again");
     assertEquals(Reason.REASON_PAYMENT_DECLINED, get(order).getReason());
@@ -171,8 +159,8 @@ class OrderFactsTest {
             .as(customer)
             .changeOrder(OrderFixture.change(order).setCancel(Cancel.getDefaultInstance()).build());
     Order later = byCard();
-    tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
-    tell("payments", later.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    Facts.tell("payments", order.getId(), 2, PaymentAuthorised.getDefaultInstance());
+    Facts.tell("payments", later.getId(), 2, PaymentAuthorised.getDefaultInstance());
     await(later, OrderStatus.ORDER_STATUS_CONFIRMED);
     List<CloudEvent> events = hear(order.getId(), 4);
     assertEquals(
@@ -219,69 +207,6 @@ class OrderFactsTest {
   }
 
   private static void tell(String orderId, int version, Message fact) throws Exception {
-    tell("deliveries", orderId, version, fact);
-  }
-
-  private static void tell(String topic, String orderId, int version, Message fact)
-      throws Exception {
-    ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(topic, orderId, fact.toByteArray());
-    Map.of(
-            "ce_specversion",
-            "1.0",
-            "ce_id",
-            orderId + ":" + version,
-            "ce_source",
-            "/tiffin/" + topic,
-            "ce_type",
-            fact.getDescriptorForType().getFullName(),
-            "ce_subject",
-            orderId,
-            "ce_time",
-            "2026-11-20T12:00:00Z",
-            "ce_sequence",
-            Integer.toString(version))
-        .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      var unused = producer.send(record).get();
-    }
-  }
-
-  private static byte[] data(CloudEvent event) {
-    return requireNonNull(event.getData()).toBytes();
-  }
-
-  /** Waits for so many events of an order, and takes care that there are no more. */
-  private static List<CloudEvent> hear(String orderId, int count) {
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", KafkaFixture.bootstrapServers()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor("orders").stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      List<CloudEvent> events = new ArrayList<>();
-      Await.until(
-          LIMIT,
-          count + " events of " + orderId,
-          () -> {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-              if (record.key().equals(orderId)) {
-                events.add(KafkaMessageFactory.createReader(record).toEvent());
-              }
-            }
-            return events.size() >= count;
-          });
-      assertEquals(count, events.size());
-      return events;
-    }
+    Facts.tell("deliveries", orderId, version, fact);
   }
 }

@@ -27,6 +27,8 @@ import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,15 +43,25 @@ final class OrderFixture implements AutoCloseable {
   final OrderServiceBlockingStub anyone;
   private final PromotionServiceBlockingStub promotions;
   private final HistoryServiceBlockingStub histories;
+  private final InstantSource clock;
+  private final Map<String, String> settings;
   private final Closeables open = new Closeables();
   private final GrpcServer menuServer;
   private OrderService service;
 
   OrderFixture() {
+    this(InstantSource.system(), Map.of());
+  }
+
+  /**
+   * @param settings besides the usual ones
+   */
+  OrderFixture(InstantSource clock, Map<String, String> settings) {
+    this.clock = clock;
+    this.settings = settings;
     menuServer = open.add(new GrpcServer("127.0.0.1", 0, OpenTelemetry.noop(), List.of(menu)));
     menuServer.start();
-    service = new OrderService(config(0));
-    service.start();
+    service = start(0);
     GrpcChannel channel =
         open.add(
             new GrpcChannel(
@@ -62,24 +74,42 @@ final class OrderFixture implements AutoCloseable {
   }
 
   private OrderConfig config(int port) {
-    return OrderConfig.from(
-        Environment.of(
-            Map.of(
-                "TIFFIN_DATABASE_URL", database.jdbcUrl(),
-                "TIFFIN_DATABASE_USER", database.user(),
-                "TIFFIN_DATABASE_PASSWORD", database.password(),
-                "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
-                "TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + menuServer.port(),
-                "TIFFIN_WATCH_PATIENCE", "PT0.5S",
-                "TIFFIN_GRPC_PORT", Integer.toString(port))));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
+    all.put("TIFFIN_DATABASE_USER", database.user());
+    all.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    all.put("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers());
+    all.put("TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + menuServer.port());
+    all.put("TIFFIN_WATCH_PATIENCE", "PT0.5S");
+    all.put("TIFFIN_GRPC_PORT", Integer.toString(port));
+    return OrderConfig.from(Environment.of(all));
+  }
+
+  private OrderService start(int port) {
+    OrderService started = new OrderService(config(port), clock);
+    started.start();
+    return started;
+  }
+
+  /** One more instance on the same data. */
+  OrderService startAnother() {
+    return start(0);
+
   }
 
   /** Stops the service and starts it again on the same port and data. */
   void restart() {
+    restart(() -> {});
+  }
+
+  /**
+   * @param meanwhile done while it is away
+   */
+  void restart(Runnable meanwhile) {
     int port = service.port();
     service.close();
-    service = new OrderService(config(port));
-    service.start();
+    meanwhile.run();
+    service = start(port);
   }
 
   int port() {

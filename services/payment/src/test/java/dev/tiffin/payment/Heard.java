@@ -24,6 +24,8 @@ final class Heard implements AutoCloseable {
               "PaymentDeclined",
               "PaymentCaptured",
               "PaymentVoided",
+              "CaptureRefused",
+              "VoidRefused",
               "RefundRequested",
               "PaymentRefunded",
               "RefundFailed")

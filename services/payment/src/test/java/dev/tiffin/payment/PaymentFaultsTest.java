@@ -5,8 +5,13 @@ import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_CAPTU
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_PENDING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tiffin.contracts.order.v1.PaymentStep;
+import dev.tiffin.money.Money;
 import dev.tiffin.payment.asking.Ask;
+import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.provider.Answer;
+import dev.tiffin.payment.provider.Charge;
+import dev.tiffin.payment.provider.NotAdmittedException;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.payment.provider.ProviderKey;
@@ -19,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +66,49 @@ final class PaymentFaultsTest {
       assertEquals(2, town.booked(orderId).size());
       assertEquals(2, asked.size());
     }
+  }
+
+  @Test
+  void whatCannotBeDoneIsParkedAndToldOnceAndTheNextOrderIsPaid() {
+    Between.Faults refusing =
+        (key, call) -> {
+          if (key.value().endsWith(":2")) {
+            return new Answer.Declined(DeclineReason.OTHER);
+          }
+          if (key.value().endsWith(":3")) {
+            throw new NotAdmittedException("the key is wrong");
+          }
+          return call.get();
+        };
+    try (RunningPayment payment = town.start(provider -> new Between(provider, refusing));
+        Heard heard = new Heard(town.names().payments())) {
+      String orderId = PaymentTown.newOrderId();
+      String shut = PaymentTown.newOrderId();
+      town.orders().tell(orderId, ToldOrders.authorise("pm_card_visa"), ToldOrders.capture());
+      town.orders()
+          .tell(
+              shut,
+              ToldOrders.authorise("pm_card_visa"),
+              ToldOrders.asked(3, PaymentStep.PAYMENT_STEP_VOID, ""));
+      Await.until(
+          LIMIT, "both are told", () -> told(heard, orderId, shut).contains("VoidRefused:3"));
+      Await.until(
+          LIMIT, "both are told", () -> told(heard, orderId, shut).contains("CaptureRefused:3"));
+      town.orders().tellAllAgain();
+      payment.awaitStatus(town.authorised(payment), PAYMENT_STATUS_AUTHORISED);
+      assertEquals(List.of("CAPTURE: sandbox refuses: OTHER"), town.kept().parked(orderId));
+      assertEquals(List.of("VOID: the key is wrong"), town.kept().parked(shut));
+      assertEquals(0, town.kept().asks(), "nothing is tried again");
+      assertEquals(
+          PAYMENT_STATUS_AUTHORISED, payment.get(RunningPayment.CUSTOMER, orderId).getStatus());
+      assertEquals(
+          List.of("PaymentRequested:1", "PaymentAuthorised:2", "CaptureRefused:3"),
+          heard.of(orderId));
+    }
+  }
+
+  private static List<String> told(Heard heard, String... orderIds) {
+    return Stream.of(orderIds).flatMap(id -> heard.of(id).stream()).toList();
   }
 
   @Test

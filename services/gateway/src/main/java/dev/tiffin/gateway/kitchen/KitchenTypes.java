@@ -49,6 +49,10 @@ final class KitchenTypes {
             "readyAt", ticket -> ticket.hasReadyAt() ? Values.instant(ticket.getReadyAt()) : null)
         .field("promised", ticket -> ticket.hasPromised() ? ticket.getPromised() : null)
         .field("suggestedMinutes", Ticket::getSuggestedMinutes)
+        .field("nags", Ticket::getNags)
+        .field(
+            "naggedSince",
+            ticket -> ticket.hasNaggedSince() ? Values.instant(ticket.getNaggedSince()) : null)
         .field(
             "printedAt",
             ticket -> ticket.hasPrintedAt() ? Values.instant(ticket.getPrintedAt()) : null)

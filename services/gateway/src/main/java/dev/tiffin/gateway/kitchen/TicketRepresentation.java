@@ -46,6 +46,10 @@ final class TicketRepresentation {
       Values.write(out, "promised", ticket.getPromised());
     }
     out.field("suggestedMinutes", ticket.getSuggestedMinutes());
+    out.field("nags", ticket.getNags());
+    if (ticket.hasNaggedSince()) {
+      out.field("naggedSince", Values.instant(ticket.getNaggedSince()));
+    }
     if (ticket.hasPrintedAt()) {
       out.field("printedAt", Values.instant(ticket.getPrintedAt()));
     }

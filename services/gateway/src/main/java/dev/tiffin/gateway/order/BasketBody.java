@@ -3,11 +3,13 @@ package dev.tiffin.gateway.order;
 import dev.tiffin.contracts.menu.v1.BasketLine;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.PreviewOrderRequest;
+import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.gateway.adapter.http.Fields;
 import dev.tiffin.gateway.adapter.protobuf.Values;
 import dev.tiffin.gateway.adapter.protobuf.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a customer has in the basket, to be ordered or only to be priced. */
 final class BasketBody {
@@ -31,6 +33,7 @@ final class BasketBody {
             .setFulfilment(fulfilment)
             .addAllLines(lines(body))
             .setPromotionCode(promotionCode(body));
+    slot(body).ifPresent(request::setSlot);
     if (fulfilment == Fulfilment.FULFILMENT_DELIVERY) {
       request.setDropoff(Values.position(body.object("dropoff")));
     }
@@ -57,6 +60,19 @@ final class BasketBody {
               .build());
     }
     return lines;
+  }
+
+  /** When it is wanted; without one, as soon as possible. */
+  static Optional<PromisedWindow> slot(Fields body) {
+    if (!body.has("slot")) {
+      return Optional.empty();
+    }
+    Fields slot = body.object("slot");
+    return Optional.of(
+        PromisedWindow.newBuilder()
+            .setFrom(Values.instant(slot, "from"))
+            .setTo(Values.instant(slot, "to"))
+            .build());
   }
 
   static String promotionCode(Fields body) {

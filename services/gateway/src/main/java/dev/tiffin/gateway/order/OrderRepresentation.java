@@ -32,6 +32,12 @@ final class OrderRepresentation {
     if (order.hasPromised()) {
       Values.write(out, "promised", order.getPromised());
     }
+    if (order.hasSlot()) {
+      Values.write(out, "slot", order.getSlot());
+    }
+    if (order.hasShowAt()) {
+      out.field("showAt", Values.instant(order.getShowAt()));
+    }
     if (order.hasReadyAt()) {
       out.field("readyAt", Values.instant(order.getReadyAt()));
     }

@@ -54,6 +54,8 @@ final class OrderTypes {
         .textOrNull("promotionCode", Order::getPromotionCode)
         .field("readyAt", order -> order.hasReadyAt() ? Values.instant(order.getReadyAt()) : null)
         .field("promised", order -> order.hasPromised() ? order.getPromised() : null)
+        .field("slot", order -> order.hasSlot() ? order.getSlot() : null)
+        .field("showAt", order -> order.hasShowAt() ? Values.instant(order.getShowAt()) : null)
         .field("placedAt", order -> Values.instant(order.getPlacedAt()))
         .field("updatedAt", order -> Values.instant(order.getUpdatedAt()))
         .field("version", Order::getVersion)

@@ -30,6 +30,7 @@ final class PlaceOrderBody {
             .setRestaurantId(body.text("restaurantId", BasketBody.ID_MAX));
     Fulfilment fulfilment = BasketBody.fulfilment(body);
     request.setFulfilment(fulfilment).addAllLines(BasketBody.lines(body));
+    BasketBody.slot(body).ifPresent(request::setSlot);
     request.setRecipient(
         recipient(body.object("recipient"), fulfilment == Fulfilment.FULFILMENT_DELIVERY));
     readPayment(body, request);

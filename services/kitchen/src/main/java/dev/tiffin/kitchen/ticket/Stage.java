@@ -20,8 +20,12 @@ public sealed interface Stage {
     return false;
   }
 
-  /** Waits for the restaurant's answer. */
-  record New(Instant readyAt) implements Stage {
+  /**
+   * Waits for the restaurant's answer.
+   *
+   * @param nags how often that was reminded of it
+   */
+  record New(Instant readyAt, Nags nags) implements Stage {
     @Override
     public TicketStatus status() {
       return TicketStatus.NEW;
@@ -80,7 +84,7 @@ public sealed interface Stage {
     }
   }
 
-  /** Nobody will eat it: rejected, cancelled or not collected. */
+  /** Nobody will eat it: rejected, cancelled, expired or not collected. */
   record Closed(Instant readyAt) implements Stage {
     @Override
     public TicketStatus status() {

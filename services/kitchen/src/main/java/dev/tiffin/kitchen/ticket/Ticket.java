@@ -2,6 +2,7 @@ package dev.tiffin.kitchen.ticket;
 
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowEnd;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowLeaving;
+import dev.tiffin.kitchen.ticket.TicketCommand.FollowNag;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowPreparing;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowReady;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowSchedule;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A ticket on a kitchen's board. It is opened when its order is confirmed, then follows the order:
+ * A ticket on a kitchen's board. It is opened when its order is confirmed (if that is for a later
+ * time, when that has come), then follows the order: the restaurant is reminded of it, it is
  * scheduled when it is accepted or delayed, started, cooked, and closed when the meal has left or
  * the order has ended. Order decides each of these; only printing is the kitchen's own.
  *
@@ -32,6 +34,11 @@ public record Ticket(
 
   public TicketStatus status() {
     return stage.status();
+  }
+
+  /** How often the restaurant was reminded of it, as long as it has not answered. */
+  public Nags nags() {
+    return stage instanceof Stage.New waiting ? waiting.nags() : Nags.NONE;
   }
 
   /** What staff may do with it now, as order will see it. */
@@ -66,6 +73,7 @@ public record Ticket(
           Decision.happened(new TicketEvent.Opened(c.autoAccept(), c.couldBeReadyAt(), c.at()));
       case FollowEnd c -> Decision.happened(new TicketEvent.Dropped(c.at()));
       case Note _,
+          FollowNag _,
           FollowSchedule _,
           FollowPreparing _,
           FollowReady _,
@@ -82,6 +90,8 @@ public record Ticket(
           printedAt.isPresent()
               ? Decision.refused(new TicketRejection.AlreadyPrinted())
               : Decision.happened(new TicketEvent.Printed(c.printer(), c.at()));
+      case FollowNag c ->
+          after(Set.of(TicketStatus.NEW), new TicketEvent.Nagged(c.number(), c.at()));
       case FollowSchedule c ->
           after(
               Set.of(TicketStatus.NEW, TicketStatus.ACCEPTED, TicketStatus.PREPARING),
@@ -117,7 +127,7 @@ public record Ticket(
       case TicketState.Waiting waiting when event instanceof TicketEvent.Opened opened ->
           new Ticket(
               waiting.slip(),
-              new Stage.New(opened.couldBeReadyAt()),
+              new Stage.New(opened.couldBeReadyAt(), Nags.NONE),
               waiting.promised(),
               opened.at(),
               opened.at(),
@@ -132,6 +142,8 @@ public record Ticket(
   private Ticket evolve(TicketEvent event) {
     Instant readyAt = stage.readyAt();
     return switch (event) {
+      case TicketEvent.Nagged e ->
+          moved(new Stage.New(readyAt, nags().reminded(e.number(), e.at())), e);
       case TicketEvent.Scheduled e -> scheduled(e);
       case TicketEvent.Started e -> moved(new Stage.Preparing(readyAt), e);
       case TicketEvent.Cooked e -> moved(new Stage.Ready(readyAt, earlier(readyAt, e.at())), e);

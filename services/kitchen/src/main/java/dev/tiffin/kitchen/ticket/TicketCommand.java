@@ -10,12 +10,19 @@ public sealed interface TicketCommand {
   record Note(Slip slip, PromisedWindow promised, Instant at) implements TicketCommand {}
 
   /**
-   * The order was confirmed.
+   * The order was confirmed, and if it is for a later time, that has come.
    *
    * @param autoAccept whether the kitchen accepts by its own rule
    * @param couldBeReadyAt what the kitchen would say if it were asked now
    */
   record Open(boolean autoAccept, Instant couldBeReadyAt, Instant at) implements TicketCommand {}
+
+  /**
+   * The restaurant was reminded that it has not answered.
+   *
+   * @param number how often by now
+   */
+  record FollowNag(int number, Instant at) implements TicketCommand {}
 
   /** The order was accepted, or delayed. */
   record FollowSchedule(Instant readyAt, PromisedWindow promised, Instant at)

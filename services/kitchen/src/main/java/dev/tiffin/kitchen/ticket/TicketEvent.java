@@ -14,6 +14,11 @@ public sealed interface TicketEvent {
   /** The order ended before the kitchen was shown it. */
   record Dropped(Instant at) implements Followed {}
 
+  /**
+   * @param number how often the restaurant was reminded by now
+   */
+  record Nagged(int number, Instant at) implements Followed {}
+
   record Started(Instant at) implements Followed {}
 
   record Cooked(Instant at) implements Followed {}

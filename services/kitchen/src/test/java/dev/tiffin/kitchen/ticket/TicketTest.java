@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowEnd;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowLeaving;
+import dev.tiffin.kitchen.ticket.TicketCommand.FollowNag;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowPreparing;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowReady;
 import dev.tiffin.kitchen.ticket.TicketCommand.FollowSchedule;
@@ -62,6 +63,23 @@ final class TicketTest {
   void anOrderThatWasNeverPaidForIsNeverShown() {
     TICKET.given(NOTED).when(new FollowEnd(LATER)).then(new TicketEvent.Dropped(LATER));
     assertEquals(TicketState.NONE, TICKET.given(NOTED).when(new FollowEnd(LATER)).state());
+  }
+
+  @Test
+  void saysHowOftenTheRestaurantWasRemindedUntilItAnswers() {
+    TicketEvent first = new TicketEvent.Nagged(1, LATER);
+    TICKET.given(NOTED, OPENED).when(new FollowNag(1, LATER)).then(first);
+    TicketEvent second = new TicketEvent.Nagged(2, LATER.plusSeconds(180));
+    Ticket reminded = ticket(TICKET.given(NOTED, OPENED, first, second).state());
+    assertEquals(new Nags(2, Optional.of(LATER)), reminded.nags());
+    assertEquals(READY_AT, reminded.stage().readyAt());
+    Ticket answered = ticket(TICKET.given(NOTED, OPENED, first, SCHEDULED).state());
+    assertEquals(Nags.NONE, answered.nags());
+    TICKET
+        .given(NOTED, OPENED, SCHEDULED)
+        .when(new FollowNag(1, LATER))
+        .thenRejected(new TicketRejection.TooLate(TicketStatus.ACCEPTED));
+    TICKET.given(NOTED).when(new FollowNag(1, LATER)).thenRejected(new TicketRejection.Unknown());
   }
 
   @Test

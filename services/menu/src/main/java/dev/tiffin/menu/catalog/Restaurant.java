@@ -50,6 +50,19 @@ public record Restaurant(
     return state.takesOrders(moment) && schedule.isOpenAt(moment);
   }
 
+  /**
+   * Whether an order for that time would be taken. What the restaurant says of itself now counts as
+   * far as it will hold then: a pause that is over by then does not matter.
+   */
+  public boolean isOpenThroughout(Instant from, Instant to) {
+    return state.takesOrders(from) && schedule.isOpenThroughout(from, to);
+  }
+
+  /** How long it takes when nobody knows how busy it will be. */
+  public Duration usualPreparation() {
+    return kitchen.preparation();
+  }
+
   /** How long an order placed at that moment takes to prepare. */
   public Duration preparationAt(Instant moment) {
     return state.at(moment) instanceof RestaurantState.Busy

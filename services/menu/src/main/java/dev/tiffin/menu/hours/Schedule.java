@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Weekly hours and closing rules in one zone.
@@ -28,17 +31,45 @@ public record Schedule(ZoneId zone, List<OpeningHours> hours, List<ClosingRule> 
     return isOpenFrom(today, moment) || isOpenFrom(today.minusDays(1), moment);
   }
 
+  /**
+   * Whether it is open from one moment to another, without a gap.
+   *
+   * @param to itself may be the closing minute
+   */
+  public boolean isOpenThroughout(Instant from, Instant to) {
+    Optional<Instant> open = Optional.of(from);
+    while (open.isPresent() && open.get().isBefore(to)) {
+      open = closing(open.get());
+    }
+    return open.isPresent();
+  }
+
+  /** When the opening ends that holds the moment; the longest, if several do. */
+  private Optional<Instant> closing(Instant moment) {
+    LocalDate today = moment.atZone(zone).toLocalDate();
+    return Stream.of(today.minusDays(1), today)
+        .flatMap(date ->
+            hours.stream()
+                .filter(opening -> isOpenFrom(opening, date, moment))
+                .map(opening -> closes(opening, date)))
+        .max(Comparator.naturalOrder());
+  }
+
   /** Whether an opening that begins on {@code date} holds the moment. */
   private boolean isOpenFrom(LocalDate date, Instant moment) {
     for (OpeningHours opening : hours) {
-      if (opening.weekday() == date.getDayOfWeek()
-          && !moment.isBefore(opens(opening, date))
-          && moment.isBefore(closes(opening, date))
-          && !isClosedOn(date)) {
+      if (isOpenFrom(opening, date, moment)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isOpenFrom(OpeningHours opening, LocalDate date, Instant moment) {
+    return opening.weekday() == date.getDayOfWeek()
+        && !moment.isBefore(opens(opening, date))
+        && moment.isBefore(closes(opening, date))
+        && !isClosedOn(date);
   }
 
   private boolean isClosedOn(LocalDate date) {

@@ -8,8 +8,14 @@ import java.util.List;
  *
  * @param lines 1 to 50
  */
-public record Basket(RestaurantId restaurant, Fulfilment fulfilment, List<BasketLine> lines) {
+public record Basket(
+    RestaurantId restaurant, Fulfilment fulfilment, List<BasketLine> lines, Wanted wanted) {
   public static final int LINES_MAX = 50;
+
+  /** As soon as possible. */
+  public Basket(RestaurantId restaurant, Fulfilment fulfilment, List<BasketLine> lines) {
+    this(restaurant, fulfilment, lines, Wanted.NOW);
+  }
 
   public Basket {
     lines = List.copyOf(lines);

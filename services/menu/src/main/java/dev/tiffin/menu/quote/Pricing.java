@@ -41,8 +41,10 @@ public final class Pricing {
     }
     Restaurant restaurant = known.get();
     List<LineProblem> problems = new ArrayList<>();
-    checkOpen(restaurant, now, problems);
-    List<LineCheck.Known> lines = checkLines(shelf, restaurant, basket, now, problems);
+    // what is for later has to be there then; now does not matter
+    Instant then = basket.wanted() instanceof Wanted.Slot slot ? slot.from() : now;
+    checkOpen(restaurant, basket.wanted(), now, problems);
+    List<LineCheck.Known> lines = checkLines(shelf, restaurant, basket, then, problems);
     Optional<DeliveryZone> zone = checkZone(restaurant, basket.fulfilment(), problems);
     if (!problems.isEmpty()) {
       return new Quoted.Refused(problems);
@@ -53,6 +55,20 @@ public final class Pricing {
   /** Whether an item is sold at this hour, as far as its availability windows go. */
   public static boolean isSoldAt(Restaurant restaurant, Item item, Instant now) {
     return LineCheck.isAvailable(restaurant, item, now);
+  }
+
+  private static void checkOpen(
+      Restaurant restaurant, Wanted wanted, Instant now, List<LineProblem> problems) {
+    switch (wanted) {
+      case Wanted.Now _ -> checkOpen(restaurant, now, problems);
+      case Wanted.Slot(Instant from, Instant to) -> {
+        if (!restaurant.isOpenThroughout(from, to)) {
+          problems.add(
+              new LineProblem(
+                  "/slot", RefusalCode.OUTSIDE_HOURS, "The restaurant is not open all that time."));
+        }
+      }
+    }
   }
 
   private static void checkOpen(Restaurant restaurant, Instant now, List<LineProblem> problems) {
@@ -133,7 +149,9 @@ public final class Pricing {
         feeRate,
         feeRate.containedIn(fee),
         subtotal.plus(fee),
-        restaurant.preparationAt(now),
+        basket.wanted() instanceof Wanted.Slot
+            ? restaurant.usualPreparation()
+            : restaurant.preparationAt(now),
         (int) Math.round(metres),
         isCounted(shelf, basket));
   }

@@ -15,7 +15,7 @@ public sealed interface Quoted {
    * It can be had, for this.
    *
    * @param total goods and delivery together
-   * @param preparation as long as it takes now, busy or not
+   * @param preparation as long as it takes now, busy or not; as usual where it is for later
    * @param distanceMetres great-circle; 0 for collection
    * @param needsReservation whether anything in it is counted
    */

@@ -1,8 +1,11 @@
 package dev.tiffin.menu.hours;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -85,6 +88,67 @@ class ScheduleTest {
     assertInstant(true, early, "2026-10-25T00:30:00Z");
     assertInstant(true, early, "2026-10-25T08:59:59Z");
     assertInstant(false, early, "2026-10-25T09:00:00Z");
+  }
+
+  /** A slot is instants, so the hour that comes twice is two hours and the missing one is none. */
+  @ParameterizedTest
+  @CsvSource({
+    // 2026-10-25 in Paris: 00:30Z is 02:30 CEST, 01:30Z is 02:30 CET, when the night ends
+    "2026-10-24T22:00:00Z, 2026-10-24T23:00:00Z, true",
+    "2026-10-25T00:00:00Z, 2026-10-25T01:00:00Z, true",
+    "2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z, true",
+    "2026-10-25T01:00:00Z, 2026-10-25T02:00:00Z, false",
+    // 2027-03-28 in Paris: the night ends at the jump, 01:00Z, since 02:30 is not there
+    "2027-03-27T23:30:00Z, 2027-03-28T00:30:00Z, true",
+    "2027-03-28T00:00:00Z, 2027-03-28T01:00:00Z, true",
+    "2027-03-28T00:15:00Z, 2027-03-28T01:15:00Z, false",
+    // and not on the evening before, nor across the opening
+    "2027-03-26T23:30:00Z, 2027-03-27T00:30:00Z, false",
+    "2027-03-27T16:45:00Z, 2027-03-27T17:15:00Z, false"
+  })
+  void slotIsOpenThroughoutWhereClocksChange(Instant from, Instant to, boolean open) {
+    Schedule night = schedule(DayOfWeek.SATURDAY, "18:00", "02:30");
+    assertEquals(open, night.isOpenThroughout(from, to));
+  }
+
+  /** Tunis is an hour ahead of UTC all the year; Paris is only half of it. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-24T17:00:00Z, 2026-10-24T18:00:00Z, true",
+    "2026-10-24T16:45:00Z, 2026-10-24T17:15:00Z, false",
+    "2026-10-24T22:30:00Z, 2026-10-24T23:30:00Z, true",
+    "2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z, true",
+    "2026-10-25T00:45:00Z, 2026-10-25T01:45:00Z, false",
+    "2027-03-28T00:30:00Z, 2027-03-28T01:30:00Z, true",
+    "2027-03-28T00:45:00Z, 2027-03-28T01:45:00Z, false"
+  })
+  void slotIsOpenThroughoutInAZoneWithoutSummer(Instant from, Instant to, boolean open) {
+    Schedule night =
+        new Schedule(
+            ZoneId.of("Africa/Tunis"),
+            List.of(
+                new OpeningHours(
+                    DayOfWeek.SATURDAY, LocalTime.parse("18:00"), LocalTime.parse("02:30"))),
+            List.of());
+    assertEquals(open, night.isOpenThroughout(from, to));
+  }
+
+  @Test
+  void oneOpeningMayGoOnWhereAnotherEnds() {
+    Schedule always =
+        new Schedule(
+            PARIS,
+            Arrays.stream(DayOfWeek.values())
+                .map(day -> new OpeningHours(day, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT))
+                .toList(),
+            List.of(
+                new ClosingRule(
+                    LocalDate.parse("2026-12-25"), LocalDate.parse("2026-12-25"), "Noël")));
+    Instant evening = Instant.parse("2026-12-23T22:30:00Z");
+    assertTrue(always.isOpenThroughout(evening, evening.plus(Duration.ofHours(2))));
+    Instant eve = Instant.parse("2026-12-24T22:30:00Z");
+    assertFalse(always.isOpenThroughout(eve, eve.plus(Duration.ofHours(2))));
+    assertTrue(always.isOpenThroughout(eve, eve.plus(Duration.ofMinutes(30))));
   }
 
   @Test

@@ -167,6 +167,40 @@ class PricingTest {
     assertProblems(delivery("nowhere", line("x", 1)), "/restaurantId RESTAURANT_UNKNOWN");
   }
 
+  /** Asked at night, for lunch in Lyon: 11:45 to 14:15, an hour ahead of UTC. */
+  @Test
+  void whatIsForLaterHasToBeThereThen() {
+    assertInstanceOf(Quoted.Priced.class, atNight("2026-11-20T10:45:00Z", "2026-11-20T11:15:00Z"));
+    assertInstanceOf(Quoted.Priced.class, atNight("2026-11-20T12:45:00Z", "2026-11-20T13:15:00Z"));
+    for (String from : List.of("2026-11-20T10:30:00Z", "2026-11-20T13:00:00Z")) {
+      Instant start = Instant.parse(from);
+      Quoted.Refused refused =
+          assertInstanceOf(
+              Quoted.Refused.class, atNight(from, start.plusSeconds(1_800).toString()));
+      assertEquals(RefusalCode.OUTSIDE_HOURS, refused.worst().code());
+      assertEquals("/slot", refused.worst().pointer());
+    }
+  }
+
+  @Test
+  void whatIsSoldInTheMorningIsHadForTomorrowMorning() {
+    Basket breakfast =
+        new Basket(
+            new RestaurantId("boulangerie-saint-jean"),
+            new Fulfilment.Collection(),
+            List.of(line("petit-dejeuner", 1).in("boulangerie-saint-jean")),
+            new Wanted.Slot(
+                Instant.parse("2026-11-21T07:30:00Z"), Instant.parse("2026-11-21T08:00:00Z")));
+    assertInstanceOf(Quoted.Priced.class, pricing.quote(shelf, breakfast, LUNCH));
+  }
+
+  private Quoted atNight(String from, String to) {
+    Basket now = delivery(BOUCHON, line("quenelle-brochet", 2));
+    Wanted slot = new Wanted.Slot(Instant.parse(from), Instant.parse(to));
+    return pricing.quote(
+        shelf, new Basket(now.restaurant(), now.fulfilment(), now.lines(), slot), NIGHT);
+  }
+
   @Test
   void keepsToAvailabilityWindows() {
     Basket breakfast =

@@ -12,7 +12,9 @@ import dev.tiffin.order.order.OrderCommand.FollowAuthorisation;
 import dev.tiffin.order.order.OrderCommand.FollowDecline;
 import dev.tiffin.order.order.OrderCommand.FollowFailure;
 import dev.tiffin.order.order.OrderCommand.FollowHandOver;
+import dev.tiffin.order.order.OrderCommand.FollowPaymentRefusal;
 import dev.tiffin.order.order.OrderCommand.FollowPickUp;
+import dev.tiffin.order.order.OrderCommand.LookAtClock;
 import dev.tiffin.order.order.OrderCommand.MarkReady;
 import dev.tiffin.order.order.OrderCommand.NoShow;
 import dev.tiffin.order.order.OrderCommand.PlaceOrder;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The checkout of an order, from placing to the last cent: the whole story is on this page.
@@ -42,7 +45,9 @@ import java.util.Optional;
  *  not collected                           CAPTURE is asked
  *  undelivered through the customer        CAPTURE is asked
  *  undelivered otherwise                   VOID is asked
- *  rejected, cancelled                     VOID is asked
+ *  rejected, cancelled, expired            VOID is asked
+ *  authorised after it was declined        VOID is asked
+ *  CAPTURE or VOID is refused for good     kept: somebody looks
  * </pre>
  *
  * <p>What is asked of payment is an event of the order's own, decided and written together with
@@ -60,6 +65,11 @@ public final class Checkout {
   /** What comes of a command, and what that means for the money. */
   public static Decision decide(OrderState state, OrderCommand command) {
     return switch (Order.decide(state, command)) {
+      case Decision.Refused _
+          when command instanceof FollowAuthorisation
+              && state instanceof Order order
+              && isLoose(order) ->
+          Decision.happened(ask(order, PaymentStep.VOID, "", command.at()));
       case Decision.Refused refused -> refused;
       case Decision.Happened happened -> {
         OrderState after = state;
@@ -74,6 +84,14 @@ public final class Checkout {
   }
 
   /**
+   * Whether it ended without having asked for anything to be let go of, since there was nothing. An
+   * authorisation that is told nevertheless would be held for ever.
+   */
+  private static boolean isLoose(Order order) {
+    return order.hasEnded() && order.payment().asked().equals(Set.of(PaymentStep.AUTHORISE));
+  }
+
+  /**
    * What the checkout does next.
    *
    * @param order as the command has left it
@@ -81,8 +99,15 @@ public final class Checkout {
   private static Optional<OrderEvent> next(Order order, OrderCommand command) {
     return switch (command) {
       case PlaceOrder c -> Optional.of(begin(order, c));
-      case FollowAuthorisation _, Accept _, Delay _, Prepare _, MarkReady _, FollowPickUp _ ->
+      case FollowAuthorisation _,
+          FollowPaymentRefusal _,
+          Accept _,
+          Delay _,
+          Prepare _,
+          MarkReady _,
+          FollowPickUp _ ->
           Optional.empty();
+      case LookAtClock c -> order.hasEnded() ? letGo(order, c.at()) : Optional.empty();
       case FollowHandOver _, Collect _ -> take(order, command.at());
       case NoShow _ -> takeFromCard(order, command.at());
       case FollowFailure c ->
@@ -118,7 +143,7 @@ public final class Checkout {
   private static PaymentAsked ask(Order order, PaymentStep step, String token, Instant at) {
     Placement placement = order.placement();
     return new PaymentAsked(
-        order.paymentAsks() + 1,
+        order.payment().count() + 1,
         placement.paymentMethod(),
         placement.total(),
         step,

@@ -8,7 +8,9 @@ import dev.tiffin.order.order.OrderCommand.FollowAuthorisation;
 import dev.tiffin.order.order.OrderCommand.FollowDecline;
 import dev.tiffin.order.order.OrderCommand.FollowFailure;
 import dev.tiffin.order.order.OrderCommand.FollowHandOver;
+import dev.tiffin.order.order.OrderCommand.FollowPaymentRefusal;
 import dev.tiffin.order.order.OrderCommand.FollowPickUp;
+import dev.tiffin.order.order.OrderCommand.LookAtClock;
 import dev.tiffin.order.order.OrderCommand.MarkReady;
 import dev.tiffin.order.order.OrderCommand.NoShow;
 import dev.tiffin.order.order.OrderCommand.PlaceOrder;
@@ -27,10 +29,9 @@ import dev.tiffin.order.order.OrderEvent.OrderPreparing;
 import dev.tiffin.order.order.OrderEvent.OrderReady;
 import dev.tiffin.order.order.OrderEvent.OrderRejected;
 import dev.tiffin.order.order.OrderEvent.OrderUndelivered;
-import dev.tiffin.order.order.OrderEvent.PaymentAsked;
+import dev.tiffin.order.order.OrderEvent.PaymentRefused;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,14 +39,14 @@ import java.util.Set;
 /**
  * An order that was placed. Its life: placed, confirmed (paid, or to be paid in cash), accepted by
  * the restaurant, prepared, ready, then picked up and delivered, or collected; or it ends early,
- * rejected, cancelled or undelivered, for a {@link Reason}. When money is asked for is the
- * checkout's to say.
+ * rejected, cancelled or undelivered, for a {@link Reason}, or expired, because nobody answered in
+ * time. When money is asked for is the checkout's to say.
  *
  * <p>{@link #decide} says what comes of a command and {@link #evolve} what an event makes of the
  * order. Both are pure: time and ids come in the command.
  *
  * @param readyAt when the kitchen means to have it ready; absent until it is accepted
- * @param paymentAsks how often payment was asked for something
+ * @param payment what payment was asked for
  * @param version how many events it has had
  * @param updatedAt when the last of them happened
  * @param timeline the stages it went through, oldest first
@@ -55,7 +56,7 @@ public record Order(
     Stage stage,
     PromisedWindow promised,
     Optional<Instant> readyAt,
-    int paymentAsks,
+    PaymentAsks payment,
     int version,
     Instant updatedAt,
     List<TimelineEntry> timeline)
@@ -66,7 +67,8 @@ public record Order(
 
   /** What {@code role} may do to it now. */
   public Set<Action> allowed(Actor.Role role) {
-    return Permission.allowed(stage.status(), placement.fulfilment(), role);
+    return Permission.allowed(
+        stage.status(), stage instanceof Stage.Scheduled, placement.fulfilment(), role);
   }
 
   public boolean hasEnded() {
@@ -100,7 +102,12 @@ public record Order(
   private static Decision place(PlaceOrder place) {
     Placement placement = place.placement();
     PromisedWindow promised =
-        PromisedWindow.after(place.at(), place.preparationMinutes(), placement.travelMinutes());
+        placement
+            .slot()
+            .map(Slot::window)
+            .orElseGet(() ->
+                PromisedWindow.after(
+                    place.at(), place.preparationMinutes(), placement.travelMinutes()));
     Optional<Place> pickup =
         placement.isPaidByCard() ? Optional.of(place.pickup()) : Optional.empty();
     return Decision.happened(
@@ -119,6 +126,7 @@ public record Order(
           when(Action.CANCEL, c, new OrderCancelled(c.reason(), c.liable(), c.by(), c.at()));
       case Collect c -> when(Action.COLLECT, c, new OrderCollected(c.by(), c.at()));
       case NoShow c -> when(Action.NO_SHOW, c, new OrderNotCollected(c.by(), c.at()));
+      case LookAtClock c -> Waiting.decide(this, c);
       case FollowAuthorisation c ->
           stage instanceof Stage.Placed(Optional<Place> pickup) && pickup.isPresent()
               ? Decision.happened(OrderConfirmed.of(placement, pickup.get(), c.at()))
@@ -127,6 +135,8 @@ public record Order(
           follow(
               stage instanceof Stage.Placed,
               new OrderRejected(Reason.PAYMENT_DECLINED, c.by(), c.at()));
+      case FollowPaymentRefusal c ->
+          follow(payment.awaits(c.step()), new PaymentRefused(c.step(), c.at()));
       case FollowPickUp c ->
           follow(stage instanceof Stage.Ready, new OrderPickedUp(c.by(), c.at()));
       case FollowHandOver c ->
@@ -138,12 +148,24 @@ public record Order(
     };
   }
 
+  /** What is for a later time is ready for that, unless the kitchen needs longer. */
   private OrderAccepted accepted(Accept command) {
-    PromisedWindow window =
-        PromisedWindow.after(command.at(), command.preparationMinutes(), placement.travelMinutes());
-    Instant readyAt = command.at().plus(Duration.ofMinutes(command.preparationMinutes()));
+    int minutes = command.preparationMinutes();
+    Instant soonest = command.at().plus(Duration.ofMinutes(minutes));
+    Optional<Slot> kept =
+        placement.slot().filter(slot -> !soonest.isAfter(leavingFor(slot.window())));
     return new OrderAccepted(
-        command.preparationMinutes(), window, readyAt, command.by(), command.at());
+        minutes,
+        kept.map(Slot::window)
+            .orElseGet(
+                () -> PromisedWindow.after(command.at(), minutes, placement.travelMinutes())),
+        kept.map(slot -> leavingFor(slot.window())).orElse(soonest),
+        command.by(),
+        command.at());
+  }
+
+  private Instant leavingFor(PromisedWindow window) {
+    return window.from().minus(Duration.ofMinutes(placement.travelMinutes()));
   }
 
   private OrderDelayed delayed(Delay command) {
@@ -180,105 +202,9 @@ public record Order(
    */
   public static OrderState evolve(OrderState state, OrderEvent event) {
     return switch (state) {
-      case OrderState.None _ when event instanceof OrderPlaced placed -> placed(placed);
+      case OrderState.None _ when event instanceof OrderPlaced placed -> OrderAfter.placed(placed);
       case OrderState.None _ -> throw new IllegalStateException("no order yet, but " + event);
-      case Order order -> order.evolve(event);
+      case Order order -> OrderAfter.of(order, event);
     };
-  }
-
-  private static Order placed(OrderPlaced event) {
-    Stage stage = new Stage.Placed(event.pickup());
-    return new Order(
-        event.placement(),
-        stage,
-        event.promised(),
-        Optional.empty(),
-        0,
-        1,
-        event.at(),
-        List.of(TimelineEntry.of(stage, event)));
-  }
-
-  private Order evolve(OrderEvent event) {
-    return switch (event) {
-      case OrderPlaced _ -> throw impossible(event);
-      case OrderConfirmed _ -> from(event, new Stage.Confirmed(), Stage.Placed.class);
-      case OrderAccepted e ->
-          from(e, new Stage.Accepted(e.preparationMinutes()), Stage.Confirmed.class)
-              .promising(e.promised(), e.readyAt());
-      case OrderDelayed e ->
-          during(e, Stage.Accepted.class, Stage.Preparing.class)
-              .promising(e.promised(), e.readyAt());
-      case OrderPreparing _ -> from(event, new Stage.Preparing(), Stage.Accepted.class);
-      case OrderReady _ ->
-          from(event, new Stage.Ready(), Stage.Accepted.class, Stage.Preparing.class);
-      case OrderRejected e ->
-          from(e, new Stage.Rejected(e.reason()), Stage.Placed.class, Stage.Confirmed.class);
-      case OrderCancelled e -> cancelled(e);
-      case OrderPickedUp _ -> from(event, new Stage.PickedUp(), Stage.Ready.class);
-      case OrderDelivered _ -> from(event, new Stage.Delivered(), Stage.PickedUp.class);
-      case OrderUndelivered e ->
-          from(e, new Stage.Undelivered(e.reason(), e.liable()), Stage.PickedUp.class);
-      case OrderCollected _ -> from(event, new Stage.Collected(), Stage.Ready.class);
-      case OrderNotCollected _ -> from(event, new Stage.NotCollected(), Stage.Ready.class);
-      case PaymentAsked e -> asked(e);
-    };
-  }
-
-  private Order cancelled(OrderCancelled event) {
-    return from(
-        event,
-        new Stage.Cancelled(event.reason(), event.liable()),
-        Stage.Placed.class,
-        Stage.Confirmed.class,
-        Stage.Accepted.class,
-        Stage.Preparing.class,
-        Stage.Ready.class);
-  }
-
-  @SafeVarargs
-  private Order from(OrderEvent event, Stage next, Class<? extends Stage>... possible) {
-    List<TimelineEntry> longer = new ArrayList<>(timeline);
-    longer.add(TimelineEntry.of(next, event));
-    Order after = during(event, possible);
-    return new Order(
-        placement,
-        next,
-        after.promised,
-        after.readyAt,
-        after.paymentAsks,
-        after.version,
-        after.updatedAt,
-        longer);
-  }
-
-  /** One event on, at the same stage, which has to be one of these. */
-  @SafeVarargs
-  private Order during(OrderEvent event, Class<? extends Stage>... possible) {
-    for (Class<? extends Stage> type : possible) {
-      if (type.isInstance(stage)) {
-        return new Order(
-            placement, stage, promised, readyAt, paymentAsks, version + 1, event.at(), timeline);
-      }
-    }
-    throw impossible(event);
-  }
-
-  private Order promising(PromisedWindow window, Instant ready) {
-    return new Order(
-        placement, stage, window, Optional.of(ready), paymentAsks, version, updatedAt, timeline);
-  }
-
-  private Order asked(PaymentAsked event) {
-    if (event.number() != paymentAsks + 1) {
-      throw impossible(event);
-    }
-    return new Order(
-        placement, stage, promised, readyAt, event.number(), version + 1, event.at(), timeline);
-  }
-
-  private IllegalStateException impossible(OrderEvent event) {
-    return new IllegalStateException(
-        "order %s is %s, so this cannot have happened: %s".formatted(placement.id(), stage, event));
   }
 }

@@ -84,6 +84,22 @@ public sealed interface OrderCommand {
     }
   }
 
+  /** payment told that a step it was asked for cannot be done, however often it is tried. */
+  record FollowPaymentRefusal(PaymentStep step, Instant at) implements OrderCommand {
+    @Override
+    public Actor by() {
+      return Actor.SYSTEM;
+    }
+  }
+
+  /** Time has passed: whatever is due by now is to happen. */
+  record LookAtClock(Patience patience, Instant at) implements OrderCommand {
+    @Override
+    public Actor by() {
+      return Actor.SYSTEM;
+    }
+  }
+
   /** delivery told that the courier has the food. */
   record FollowPickUp(Actor by, Instant at) implements OrderCommand {}
 

@@ -26,12 +26,17 @@ public sealed interface OrderEvent {
     }
   }
 
-  /** Carries what a run needs, so that delivery has to ask nobody. */
+  /**
+   * Carries what a run needs, so that delivery has to ask nobody.
+   *
+   * @param showAt when the restaurant will be shown it; absent where it is shown it now
+   */
   record OrderConfirmed(
       String customerId,
       String restaurantId,
       Fulfilment fulfilment,
       Place pickup,
+      Optional<Instant> showAt,
       Actor by,
       Instant at)
       implements OrderEvent {
@@ -42,10 +47,21 @@ public sealed interface OrderEvent {
           placement.restaurantId(),
           placement.fulfilment(),
           pickup,
+          placement.slot().map(Slot::showAt).filter(showAt -> showAt.isAfter(at)),
           Actor.SYSTEM,
           at);
     }
   }
+
+  /** The time of an order for a later time has come: the restaurant is shown it. */
+  record OrderReleased(String restaurantId, Actor by, Instant at) implements OrderEvent {}
+
+  /**
+   * The restaurant was reminded of it.
+   *
+   * @param number counts from 1; some may be missing
+   */
+  record OrderNagged(int number, Actor by, Instant at) implements OrderEvent {}
 
   /**
    * @param readyAt when the kitchen means to have it ready
@@ -66,6 +82,9 @@ public sealed interface OrderEvent {
   record OrderReady(Actor by, Instant at) implements OrderEvent {}
 
   record OrderRejected(Reason reason, Actor by, Instant at) implements OrderEvent {}
+
+  /** Nobody answered in time. */
+  record OrderExpired(Actor by, Instant at) implements OrderEvent {}
 
   record OrderCancelled(Reason reason, LiableParty liable, Actor by, Instant at)
       implements OrderEvent {}
@@ -97,6 +116,14 @@ public sealed interface OrderEvent {
       String restaurantId,
       Instant at)
       implements OrderEvent {
+    @Override
+    public Actor by() {
+      return Actor.SYSTEM;
+    }
+  }
+
+  /** A step that payment was asked for cannot be done, however often it is tried. */
+  record PaymentRefused(PaymentStep step, Instant at) implements OrderEvent {
     @Override
     public Actor by() {
       return Actor.SYSTEM;

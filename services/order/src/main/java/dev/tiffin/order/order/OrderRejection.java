@@ -22,4 +22,7 @@ public sealed interface OrderRejection {
 
   /** Told by delivery or payment, but the order has gone another way meanwhile. */
   record Overtaken(Status status) implements OrderRejection {}
+
+  /** It was looked at its clock, and nothing is due. */
+  record NotDue() implements OrderRejection {}
 }

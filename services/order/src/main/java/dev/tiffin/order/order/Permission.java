@@ -8,13 +8,19 @@ import java.util.Set;
 public final class Permission {
   private Permission() {}
 
-  /** What {@code role} may do to an order of that status. */
-  public static Set<Action> allowed(Status status, Fulfilment fulfilment, Role role) {
+  /**
+   * What {@code role} may do to an order of that status.
+   *
+   * @param waits whether it is for a later time, and the restaurant is not shown it yet
+   */
+  public static Set<Action> allowed(
+      Status status, boolean waits, Fulfilment fulfilment, Role role) {
     return switch (role) {
       case CUSTOMER -> customer(status);
-      case RESTAURANT -> restaurant(status, fulfilment);
+      // nothing can be promised so early; that it cannot be had at all may be said at any time
+      case RESTAURANT -> waits ? EnumSet.of(Action.REJECT) : restaurant(status, fulfilment);
       case DISPATCHER -> dispatcher(status);
-      case SYSTEM -> status == Status.CONFIRMED ? EnumSet.of(Action.ACCEPT) : Set.of();
+      case SYSTEM -> status == Status.CONFIRMED && !waits ? EnumSet.of(Action.ACCEPT) : Set.of();
       case COURIER -> Set.of();
     };
   }
@@ -33,7 +39,7 @@ public final class Permission {
     return switch (status) {
       case PLACED, CONFIRMED -> EnumSet.of(Action.CANCEL);
       case ACCEPTED, PREPARING, READY, PICKED_UP -> Set.of();
-      case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED -> Set.of();
+      case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED, EXPIRED -> Set.of();
     };
   }
 
@@ -47,7 +53,7 @@ public final class Permission {
               ? EnumSet.of(Action.COLLECT, Action.NO_SHOW, Action.CANCEL)
               : EnumSet.of(Action.CANCEL);
       case PLACED, PICKED_UP -> Set.of();
-      case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED -> Set.of();
+      case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED, EXPIRED -> Set.of();
     };
   }
 
@@ -55,7 +61,7 @@ public final class Permission {
     return switch (status) {
       case ACCEPTED, PREPARING, READY -> EnumSet.of(Action.CANCEL);
       case PLACED, CONFIRMED, PICKED_UP -> Set.of();
-      case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED -> Set.of();
+      case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED, EXPIRED -> Set.of();
     };
   }
 }

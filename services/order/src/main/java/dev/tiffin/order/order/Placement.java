@@ -3,6 +3,7 @@ package dev.tiffin.order.order;
 import dev.tiffin.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was agreed when the order was placed; it never changes afterwards. The total is the sum of
@@ -11,6 +12,7 @@ import java.util.List;
  * @param shortCode to be read aloud at the counter, for example {@code K7-42}
  * @param promotionCode what was redeemed with it; empty for nothing
  * @param travelMinutes from the restaurant to the door; 0 for collection
+ * @param slot the later time it is for; absent for as soon as possible
  */
 public record Placement(
     OrderId id,
@@ -27,6 +29,7 @@ public record Placement(
     PaymentMethod paymentMethod,
     String promotionCode,
     int travelMinutes,
+    Optional<Slot> slot,
     Instant placedAt) {
   public Placement {
     lines = List.copyOf(lines);
@@ -51,6 +54,7 @@ public record Placement(
       PaymentMethod paymentMethod,
       String promotionCode,
       int travelMinutes,
+      Optional<Slot> slot,
       Instant placedAt) {
     return new Placement(
         id,
@@ -67,6 +71,7 @@ public record Placement(
         paymentMethod,
         promotionCode,
         travelMinutes,
+        slot,
         placedAt);
   }
 

@@ -1,5 +1,6 @@
 package dev.tiffin.order.order;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** How far an order has come; what only makes sense at one stage lives in that stage. */
@@ -12,7 +13,14 @@ public sealed interface Stage {
    */
   record Placed(Optional<Place> pickup) implements Stage {}
 
-  record Confirmed() implements Stage {}
+  /** Confirmed, and for a later time: the restaurant is not shown it before that. */
+  record Scheduled(Instant showAt) implements Stage {}
+
+  /**
+   * @param shownAt since when the restaurant can see it
+   * @param nags how often it was reminded of it
+   */
+  record Confirmed(Instant shownAt, int nags) implements Stage {}
 
   record Accepted(int preparationMinutes) implements Stage {}
 
@@ -34,11 +42,13 @@ public sealed interface Stage {
 
   record Undelivered(Reason reason, LiableParty liable) implements Ended {}
 
+  record Expired() implements Ended {}
+
   /** This stage's name. */
   default Status status() {
     return switch (this) {
       case Placed _ -> Status.PLACED;
-      case Confirmed _ -> Status.CONFIRMED;
+      case Scheduled _, Confirmed _ -> Status.CONFIRMED;
       case Accepted _ -> Status.ACCEPTED;
       case Preparing _ -> Status.PREPARING;
       case Ready _ -> Status.READY;
@@ -49,6 +59,7 @@ public sealed interface Stage {
       case Rejected _ -> Status.REJECTED;
       case Cancelled _ -> Status.CANCELLED;
       case Undelivered _ -> Status.UNDELIVERED;
+      case Expired _ -> Status.EXPIRED;
     };
   }
 }

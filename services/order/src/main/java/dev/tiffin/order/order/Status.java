@@ -13,5 +13,6 @@ public enum Status {
   NO_SHOW,
   REJECTED,
   CANCELLED,
-  UNDELIVERED
+  UNDELIVERED,
+  EXPIRED
 }

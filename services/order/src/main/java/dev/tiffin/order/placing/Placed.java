@@ -23,6 +23,9 @@ public sealed interface Placed {
   /** The key is being used at this moment and no answer came in time. */
   record KeyBusy() implements Placed {}
 
+  /** It cannot be had at the time that was asked for. */
+  record SlotRefused(SlotRejection why) implements Placed {}
+
   /** The code that was given takes nothing off. */
   record PromotionRefused(PromotionRejection why) implements Placed {}
 

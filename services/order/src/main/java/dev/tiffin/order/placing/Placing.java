@@ -108,6 +108,7 @@ public final class Placing {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     return switch (pricing.price(
         request.basket(), request.promotionCode(), request.by().id(), now)) {
+      case Priced.SlotRefused(SlotRejection why) -> new Placed.SlotRefused(why);
       case Priced.Refused(PromotionRejection why) -> new Placed.PromotionRefused(why);
       case Priced.At at -> placeAt(request, at, now);
     };
@@ -161,6 +162,7 @@ public final class Placing {
         request.paymentMethod(),
         request.promotionCode(),
         priced.travelMinutes(),
+        priced.slot(),
         now);
   }
 

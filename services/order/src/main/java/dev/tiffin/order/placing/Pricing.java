@@ -5,6 +5,7 @@ import dev.tiffin.order.order.Adjustment;
 import dev.tiffin.order.order.Fulfilment;
 import dev.tiffin.order.order.Price;
 import dev.tiffin.order.order.PromisedWindow;
+import dev.tiffin.order.order.Slot;
 import dev.tiffin.order.promotion.Bill;
 import dev.tiffin.order.promotion.Promotion;
 import dev.tiffin.order.promotion.PromotionPricing;
@@ -19,10 +20,12 @@ import java.util.Optional;
 public final class Pricing {
   private final Menu menu;
   private final PromotionStore promotions;
+  private final Slots slots;
 
-  public Pricing(Menu menu, PromotionStore promotions) {
+  public Pricing(Menu menu, PromotionStore promotions, Slots slots) {
     this.menu = menu;
     this.promotions = promotions;
+    this.slots = slots;
   }
 
   /**
@@ -30,6 +33,12 @@ public final class Pricing {
    */
   public Priced price(Basket basket, String promotionCode, String customerId, Instant now) {
     Quote quote = menu.quote(basket);
+    int minutes = quote.preparationMinutes() + travelMinutes(basket, quote);
+    Optional<SlotRejection> badly =
+        basket.slot().flatMap(window -> slots.check(window, minutes, now));
+    if (badly.isPresent()) {
+      return new Priced.SlotRefused(badly.get());
+    }
     if (promotionCode.isEmpty()) {
       return at(basket, quote, quote.adjustments());
     }
@@ -51,11 +60,18 @@ public final class Pricing {
     };
   }
 
-  private static Priced at(Basket basket, Quote quote, List<Adjustment> adjustments) {
-    int travel =
-        basket.fulfilment() == Fulfilment.DELIVERY
-            ? PromisedWindow.travelMinutes(quote.distanceMetres())
-            : 0;
-    return new Priced.At(Price.of(quote.lines(), adjustments), quote, travel);
+  private Priced at(Basket basket, Quote quote, List<Adjustment> adjustments) {
+    int travel = travelMinutes(basket, quote);
+    Optional<Slot> slot =
+        basket
+            .slot()
+            .map(window -> Slot.of(window, quote.preparationMinutes(), travel, slots.margin()));
+    return new Priced.At(Price.of(quote.lines(), adjustments), quote, travel, slot);
+  }
+
+  private static int travelMinutes(Basket basket, Quote quote) {
+    return basket.fulfilment() == Fulfilment.DELIVERY
+        ? PromisedWindow.travelMinutes(quote.distanceMetres())
+        : 0;
   }
 }

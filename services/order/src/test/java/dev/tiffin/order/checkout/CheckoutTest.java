@@ -23,6 +23,7 @@ import dev.tiffin.order.order.OrderEvent.OrderConfirmed;
 import dev.tiffin.order.order.OrderEvent.PaymentAsked;
 import dev.tiffin.order.order.OrderRejection;
 import dev.tiffin.order.order.OrderState;
+import dev.tiffin.order.order.Patience;
 import dev.tiffin.order.order.PaymentMethod;
 import dev.tiffin.order.order.PaymentStep;
 import dev.tiffin.order.order.Placement;
@@ -184,6 +185,64 @@ class CheckoutTest {
           .when(cancel(DISPATCHER))
           .then(cancelled(DISPATCHER), letGo);
     }
+  }
+
+  @Test
+  void expiredLetsGoOfTheMoneyWhetherOrNotItIsSetAside() {
+    for (Status status : List.of(Status.PLACED, Status.CONFIRMED)) {
+      Instant late = NOON.plus(Duration.ofMinutes(15));
+      scenario()
+          .given(story(byCard, status))
+          .when(new OrderCommand.LookAtClock(Patience.USUAL, late))
+          .then(
+              new OrderEvent.OrderExpired(Actor.SYSTEM, late),
+              asked(byCard, 2, PaymentStep.VOID, "", late));
+    }
+    scenario()
+        .given(story(inCash, Status.CONFIRMED))
+        .when(new OrderCommand.LookAtClock(Patience.USUAL, NOON.plus(Duration.ofMinutes(10))))
+        .then(new OrderEvent.OrderExpired(Actor.SYSTEM, NOON.plus(Duration.ofMinutes(10))));
+  }
+
+  @Test
+  void nagAsksForNothing() {
+    Instant at = NOON.plus(Duration.ofMinutes(2));
+    scenario()
+        .given(story(byCard, Status.CONFIRMED))
+        .when(new OrderCommand.LookAtClock(Patience.USUAL, at))
+        .then(new OrderEvent.OrderNagged(1, Actor.SYSTEM, at));
+  }
+
+  @Test
+  void authorisedAfterItWasDeclinedIsLetGoOfOnce() {
+    OrderEvent declined =
+        new OrderEvent.OrderRejected(Reason.PAYMENT_DECLINED, Actor.SYSTEM, LATER);
+    PaymentAsked letGo = asked(byCard, 2, PaymentStep.VOID, "", LATER);
+    var ended = scenario().given(story(byCard, Status.PLACED)).given(declined);
+    ended.when(new OrderCommand.FollowAuthorisation(LATER)).then(letGo);
+    ended
+        .given(letGo)
+        .when(new OrderCommand.FollowAuthorisation(LATER))
+        .thenRejected(new OrderRejection.Overtaken(Status.REJECTED));
+  }
+
+  @Test
+  void whatPaymentCannotDoIsKeptOnceAndOnlyIfItWasAsked() {
+    OrderCommand refused = new OrderCommand.FollowPaymentRefusal(PaymentStep.CAPTURE, LATER);
+    OrderEvent kept = new OrderEvent.PaymentRefused(PaymentStep.CAPTURE, LATER);
+    var delivered = scenario().given(story(byCard, Status.DELIVERED));
+    delivered.when(refused).then(kept);
+    delivered
+        .given(kept)
+        .when(refused)
+        .thenRejected(new OrderRejection.Overtaken(Status.DELIVERED));
+    delivered
+        .when(new OrderCommand.FollowPaymentRefusal(PaymentStep.VOID, LATER))
+        .thenRejected(new OrderRejection.Overtaken(Status.DELIVERED));
+    scenario()
+        .given(story(byCard, Status.READY))
+        .when(refused)
+        .thenRejected(new OrderRejection.Overtaken(Status.READY));
   }
 
   @Test

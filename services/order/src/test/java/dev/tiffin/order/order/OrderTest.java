@@ -316,6 +316,7 @@ class OrderTest {
           events.add(
               new OrderEvent.OrderCancelled(
                   Reason.CUSTOMER_REQUEST, LiableParty.CUSTOMER, CUSTOMER, LATER));
+      case EXPIRED -> events.add(new OrderEvent.OrderExpired(Actor.SYSTEM, LATER));
       case UNDELIVERED ->
           events.addAll(
               List.of(

@@ -1,8 +1,10 @@
 package dev.tiffin.order.order;
 
 import dev.tiffin.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An order of two quenelles, placed at noon: 34.50 EUR, and 2.90 EUR to bring it. */
 public final class Placements {
@@ -36,6 +38,23 @@ public final class Placements {
       PaymentMethod method,
       String promotionCode,
       List<Adjustment> adjustments) {
+    return placement(fulfilment, method, promotionCode, adjustments, Optional.empty());
+  }
+
+  /** For the evening, six to half past; the kitchen takes 20 minutes and has 10 to answer. */
+  public static Placement forTheEvening(Fulfilment fulfilment, PaymentMethod method) {
+    Instant six = NOON.plus(Duration.ofHours(6));
+    PromisedWindow window = new PromisedWindow(six, six.plus(Duration.ofMinutes(30)));
+    Slot slot = Slot.of(window, 20, PromisedWindow.travelMinutes(1600), Duration.ofMinutes(10));
+    return placement(fulfilment, method, "", List.of(FEE), Optional.of(slot));
+  }
+
+  private static Placement placement(
+      Fulfilment fulfilment,
+      PaymentMethod method,
+      String promotionCode,
+      List<Adjustment> adjustments,
+      Optional<Slot> slot) {
     Line line =
         new Line(
             "bouchon.quenelle",
@@ -57,6 +76,7 @@ public final class Placements {
         method,
         promotionCode,
         PromisedWindow.travelMinutes(1600),
+        slot,
         NOON);
   }
 

@@ -4,6 +4,7 @@ import dev.tiffin.payment.adapter.postgres.AskStore;
 import dev.tiffin.payment.adapter.postgres.Change;
 import dev.tiffin.payment.adapter.postgres.PaymentStore;
 import dev.tiffin.payment.payment.Decision;
+import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.payment.Payment;
 import dev.tiffin.payment.payment.PaymentCommand;
 import dev.tiffin.payment.payment.PaymentEvent;
@@ -12,6 +13,7 @@ import dev.tiffin.payment.payment.PaymentState;
 import dev.tiffin.payment.payment.ProviderStep;
 import dev.tiffin.payment.payment.Receipt;
 import dev.tiffin.payment.provider.Answer;
+import dev.tiffin.payment.provider.NotAdmittedException;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.payment.provider.ProviderDownException;
 import io.opentelemetry.api.OpenTelemetry;
@@ -62,7 +64,7 @@ public final class Asking {
           end(ask, command);
         }
       }
-      case Decision.Refused(PaymentRejection why) -> park(ask, why.toString());
+      case Decision.Refused(PaymentRejection why) -> park(ask, why.toString(), DeclineReason.OTHER);
     }
   }
 
@@ -75,6 +77,9 @@ public final class Asking {
       log.warn("{} is tried again in {}: {}", ask, delay, down.getMessage());
       asks.postpone(ask, delay);
       return;
+    } catch (NotAdmittedException never) {
+      park(ask, String.valueOf(never.getMessage()), DeclineReason.OTHER);
+      return;
     }
     switch (answer) {
       case Answer.Done(String reference) -> end(ask, done(step, reference));
@@ -85,7 +90,7 @@ public final class Asking {
           case ProviderStep.Refund refund ->
               end(ask, new PaymentCommand.HearRefundFailed(refund.refundId(), now()));
           case ProviderStep.Capture _, ProviderStep.Cancel _ ->
-              park(ask, provider.provider() + " refuses: " + reason);
+              park(ask, provider.provider() + " refuses: " + reason, reason);
         }
       }
     }
@@ -109,9 +114,21 @@ public final class Asking {
             new Change(ask.orderId(), outcome, new Change.Beside.EndOf(ask), ask.traceParent()));
   }
 
-  private void park(Ask ask, String cause) {
+  /** Order is told where it counts on the money to move, or to stay. */
+  private void park(Ask ask, String cause, DeclineReason reason) {
     log.error("{} cannot be done: {}", ask, cause);
-    asks.park(ask, cause);
+    switch (ask.kind()) {
+      case AUTHORISE, REFUND -> asks.park(ask, cause);
+      case CAPTURE -> park(ask, cause, new PaymentCommand.HearCaptureRefused(reason, now()));
+      case VOID -> park(ask, cause, new PaymentCommand.HearVoidRefused(reason, now()));
+    }
+  }
+
+  private void park(Ask ask, String cause, PaymentCommand told) {
+    var unused =
+        payments.change(
+            new Change(
+                ask.orderId(), told, new Change.Beside.ParkingOf(ask, cause), ask.traceParent()));
   }
 
   private Instant now() {

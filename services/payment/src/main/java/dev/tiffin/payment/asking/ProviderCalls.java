@@ -4,6 +4,7 @@ import dev.tiffin.payment.payment.ProviderStep;
 import dev.tiffin.payment.payment.Receipt;
 import dev.tiffin.payment.provider.Answer;
 import dev.tiffin.payment.provider.Charge;
+import dev.tiffin.payment.provider.NotAdmittedException;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.platform.runtime.TraceParent;
@@ -46,6 +47,7 @@ final class ProviderCalls {
 
   /**
    * @throws ProviderDownException if there is no answer for now
+   * @throws NotAdmittedException if there will be none
    */
   Answer call(Ask ask, ProviderStep step) {
     long started = System.nanoTime();
@@ -61,9 +63,9 @@ final class ProviderCalls {
       Answer answer = answer(ask, step);
       outcome = answer instanceof Answer.Done ? "done" : "declined";
       return answer;
-    } catch (ProviderDownException down) {
+    } catch (ProviderDownException | NotAdmittedException noAnswer) {
       span.setStatus(StatusCode.ERROR);
-      throw down;
+      throw noAnswer;
     } finally {
       span.end();
       durations.record(

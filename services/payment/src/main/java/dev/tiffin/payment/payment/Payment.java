@@ -82,6 +82,8 @@ public record Payment(
           PaymentCommand.HearDeclined _,
           PaymentCommand.HearCaptured _,
           PaymentCommand.HearVoided _,
+          PaymentCommand.HearCaptureRefused _,
+          PaymentCommand.HearVoidRefused _,
           PaymentCommand.HearRefunded _,
           PaymentCommand.HearRefundFailed _ ->
           Decision.refused(new PaymentRejection.Unknown());
@@ -114,6 +116,10 @@ public record Payment(
       case PaymentCommand.HearDeclined heard -> Holding.declined(payment, heard);
       case PaymentCommand.HearCaptured heard -> Holding.captured(payment, heard);
       case PaymentCommand.HearVoided heard -> Holding.voided(payment, heard);
+      case PaymentCommand.HearCaptureRefused heard ->
+          Decision.happened(new PaymentEvent.CaptureRefused(heard.reason(), heard.at()));
+      case PaymentCommand.HearVoidRefused heard ->
+          Decision.happened(new PaymentEvent.VoidRefused(heard.reason(), heard.at()));
       case PaymentCommand.AskRefund ask -> GivingBack.ask(payment, ask);
       case PaymentCommand.GiveRefund give -> GivingBack.give(payment, give);
       case PaymentCommand.HearRefunded heard -> GivingBack.given(payment, heard);

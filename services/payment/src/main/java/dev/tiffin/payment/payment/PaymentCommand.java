@@ -44,6 +44,12 @@ public sealed interface PaymentCommand {
 
   record HearVoided(Receipt receipt, Instant at) implements PaymentCommand {}
 
+  /** It cannot be taken, however often it is tried. */
+  record HearCaptureRefused(DeclineReason reason, Instant at) implements PaymentCommand {}
+
+  /** It cannot be let go of, however often it is tried. */
+  record HearVoidRefused(DeclineReason reason, Instant at) implements PaymentCommand {}
+
   record HearRefunded(RefundId refundId, Instant at) implements PaymentCommand {}
 
   record HearRefundFailed(RefundId refundId, Instant at) implements PaymentCommand {}

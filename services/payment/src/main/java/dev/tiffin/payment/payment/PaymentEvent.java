@@ -24,6 +24,12 @@ public sealed interface PaymentEvent {
 
   record Voided(Instant at) implements PaymentEvent {}
 
+  /** It cannot be taken, however often it is tried. */
+  record CaptureRefused(DeclineReason reason, Instant at) implements PaymentEvent {}
+
+  /** It cannot be let go of, however often it is tried. */
+  record VoidRefused(DeclineReason reason, Instant at) implements PaymentEvent {}
+
   record RefundRequested(
       RefundId refundId, Money amount, String cause, LiableParty liable, Actor by, Instant at)
       implements PaymentEvent {}

@@ -32,6 +32,8 @@ final class StageAfter {
           changed(captured, refunded.refundId(), refund -> Stream.of(refund.done()));
       case PaymentEvent.RefundFailed failed when stage instanceof Stage.Captured captured ->
           changed(captured, failed.refundId(), _ -> Stream.empty());
+      // the money stays where it is, until somebody has looked
+      case PaymentEvent.CaptureRefused _, PaymentEvent.VoidRefused _ -> stage;
       case PaymentEvent.Requested _,
           PaymentEvent.Authorised _,
           PaymentEvent.Declined _,

@@ -5,7 +5,8 @@ import dev.tiffin.money.Money;
 /**
  * Moves money. Every call blocks until the provider has answered for good, and carries a key: asked
  * again with it, it does nothing more and answers the same. Each throws {@link
- * ProviderDownException} where there is no such answer for now.
+ * ProviderDownException} where there is no such answer for now, and {@link NotAdmittedException}
+ * where there will be none.
  */
 public interface PaymentProvider {
   /** As it is shown on payments, for example {@code stripe}. */

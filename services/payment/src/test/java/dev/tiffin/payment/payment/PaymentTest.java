@@ -110,6 +110,23 @@ final class PaymentTest {
   }
 
   @Test
+  void whatCannotBeDoneIsToldAndTheMoneyStaysWhereItIs() {
+    PaymentEvent refused = new PaymentEvent.CaptureRefused(DeclineReason.OTHER, AT);
+    var authorised = PAYMENT.given(REQUESTED, AUTHORISED);
+    authorised.when(new PaymentCommand.HearCaptureRefused(DeclineReason.OTHER, AT)).then(refused);
+    authorised
+        .when(new PaymentCommand.HearVoidRefused(DeclineReason.OTHER, AT))
+        .then(new PaymentEvent.VoidRefused(DeclineReason.OTHER, AT));
+    authorised
+        .given(refused)
+        .when(new PaymentCommand.HearCaptured(RECEIPT, TOTAL, AT))
+        .then(CAPTURED);
+    PAYMENT
+        .when(new PaymentCommand.HearVoidRefused(DeclineReason.OTHER, AT))
+        .thenRejected(new PaymentRejection.Unknown());
+  }
+
+  @Test
   void noMoreIsCapturedThanWasAuthorised() {
     var authorised = PAYMENT.given(REQUESTED, AUTHORISED);
     authorised

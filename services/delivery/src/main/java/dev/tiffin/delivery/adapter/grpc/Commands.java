@@ -38,7 +38,7 @@ final class Commands {
           Words.status(request.getAdvance().getTo())
               .map(to -> advance(to, by, at))
               .orElseThrow(() -> status("There is no such status."));
-      case FAIL -> new RunCommand.Fail(failure(request.getFail()), by, at);
+      case FAIL -> new RunCommand.Fail(failure(request.getFail(), by), by, at);
       case HAND_OVER ->
           new RunCommand.HandOver(evidence(request.getHandOver()), DoorPin.NONE, by, at);
       case ACCEPT_OFFER ->
@@ -124,7 +124,8 @@ final class Commands {
     return Refusal.invalid("/status", "INVALID_STATUS", detail);
   }
 
-  private static Failure failure(Fail fail) {
+  /** A courier's word alone does not make the customer pay for what was not theirs. */
+  private static Failure failure(Fail fail, Actor by) {
     Failure.Reason reason =
         Words.reason(fail.getReason())
             .orElseThrow(() ->
@@ -133,7 +134,17 @@ final class Commands {
                     "INVALID_REASON",
                     "A delivery fails for CUSTOMER_ABSENT, ADDRESS_UNREACHABLE,"
                         + " CUSTOMER_REQUEST or OTHER."));
-    return new Failure(reason, Words.liable(fail.getLiable()).orElseGet(() -> usually(reason)));
+    Failure.LiableParty usual = usually(reason);
+    Failure.LiableParty liable = Words.liable(fail.getLiable()).orElse(usual);
+    if (liable == Failure.LiableParty.CUSTOMER
+        && liable != usual
+        && by.role() != Actor.Role.DISPATCHER) {
+      throw Refusal.invalid(
+          "/liable",
+          "INVALID_LIABLE",
+          "That the customer is liable for it is for a dispatcher to say.");
+    }
+    return new Failure(reason, liable);
   }
 
   /** Where nobody is named: what the customer could have prevented is theirs, the rest is ours. */

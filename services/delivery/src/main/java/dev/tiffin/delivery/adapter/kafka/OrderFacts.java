@@ -7,6 +7,7 @@ import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderDelayed;
+import dev.tiffin.contracts.order.v1.OrderExpired;
 import dev.tiffin.contracts.order.v1.OrderRejected;
 import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.delivery.adapter.postgres.Change;
@@ -37,6 +38,7 @@ public final class OrderFacts implements FactHandler {
           "tiffin.order.v1.OrderDelayed",
           "tiffin.order.v1.OrderReady",
           "tiffin.order.v1.OrderCancelled",
+          "tiffin.order.v1.OrderExpired",
           "tiffin.order.v1.OrderRejected");
 
   /** Where nothing was promised: from the kitchen to the door. */
@@ -80,6 +82,10 @@ public final class OrderFacts implements FactHandler {
             Optional.of(
                 new RunCommand.EndWithOrder(
                     Words.actor(OrderCancelled.parseFrom(fact.data()).getBy()), now));
+        case "tiffin.order.v1.OrderExpired" ->
+            Optional.of(
+                new RunCommand.EndWithOrder(
+                    Words.actor(OrderExpired.parseFrom(fact.data()).getBy()), now));
         case "tiffin.order.v1.OrderRejected" ->
             Optional.of(
                 new RunCommand.EndWithOrder(

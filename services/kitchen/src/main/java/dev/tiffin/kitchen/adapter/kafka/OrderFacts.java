@@ -3,7 +3,9 @@ package dev.tiffin.kitchen.adapter.kafka;
 import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderDelayed;
+import dev.tiffin.contracts.order.v1.OrderNagged;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
+import dev.tiffin.contracts.order.v1.OrderReleased;
 import dev.tiffin.kitchen.adapter.postgres.KitchenTable;
 import dev.tiffin.kitchen.adapter.postgres.TicketWriter;
 import dev.tiffin.kitchen.adapter.postgres.Told;
@@ -16,17 +18,20 @@ import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The order decides about itself and tells; its ticket follows. */
 public final class OrderFacts implements FactHandler {
   private static final String PLACED = "tiffin.order.v1.OrderPlaced";
   private static final String CONFIRMED = "tiffin.order.v1.OrderConfirmed";
+  private static final String RELEASED = "tiffin.order.v1.OrderReleased";
+  private static final String NAGGED = "tiffin.order.v1.OrderNagged";
   private static final String ACCEPTED = "tiffin.order.v1.OrderAccepted";
   private static final String DELAYED = "tiffin.order.v1.OrderDelayed";
   private static final String PREPARING = "tiffin.order.v1.OrderPreparing";
@@ -37,6 +42,7 @@ public final class OrderFacts implements FactHandler {
       Set.of(
           "tiffin.order.v1.OrderRejected",
           "tiffin.order.v1.OrderCancelled",
+          "tiffin.order.v1.OrderExpired",
           "tiffin.order.v1.OrderNotCollected");
 
   /** The facts that mean something to a ticket. */
@@ -44,6 +50,8 @@ public final class OrderFacts implements FactHandler {
       Set.of(
           PLACED,
           CONFIRMED,
+          RELEASED,
+          NAGGED,
           ACCEPTED,
           DELAYED,
           PREPARING,
@@ -52,34 +60,37 @@ public final class OrderFacts implements FactHandler {
           "tiffin.order.v1.OrderCollected",
           "tiffin.order.v1.OrderRejected",
           "tiffin.order.v1.OrderCancelled",
+          "tiffin.order.v1.OrderExpired",
           "tiffin.order.v1.OrderNotCollected");
 
   @Override
   public void handle(Handle transaction, List<Fact> facts) {
-    Map<Fact, OrderConfirmed> confirmed = new HashMap<>();
+    Map<Fact, String> opening = new HashMap<>();
+    facts.forEach(fact -> opens(fact).ifPresent(restaurant -> opening.put(fact, restaurant)));
+    Map<String, Kitchen> kitchens =
+        opening.isEmpty() ? Map.of() : KitchenTable.find(transaction, Set.copyOf(opening.values()));
+    List<Told> told = new ArrayList<>();
     for (Fact fact : facts) {
-      if (fact.type().equals(CONFIRMED)) {
-        confirmed.put(fact, Facts.read(fact, OrderConfirmed.parser()));
+      String restaurantId = opening.get(fact);
+      if (restaurantId != null) {
+        told.add(open(fact, restaurantId, kitchens));
+      } else if (!fact.type().equals(CONFIRMED)) {
+        told.add(told(fact, command(fact), false));
       }
     }
-    Map<String, Kitchen> kitchens =
-        confirmed.isEmpty()
-            ? Map.of()
-            : KitchenTable.find(
-                transaction,
-                confirmed.values().stream()
-                    .map(OrderConfirmed::getRestaurantId)
-                    .collect(Collectors.toSet()));
-    TicketWriter.write(
-        transaction,
-        facts.stream()
-            .map(fact -> {
-              OrderConfirmed opening = confirmed.get(fact);
-              return opening == null
-                  ? told(fact, command(fact), false)
-                  : open(fact, opening.getRestaurantId(), kitchens);
-            })
-            .toList());
+    TicketWriter.write(transaction, told);
+  }
+
+  /** Whose board it puts a ticket on. What is confirmed for a later time has to be released. */
+  private static Optional<String> opens(Fact fact) {
+    return switch (fact.type()) {
+      case CONFIRMED -> {
+        OrderConfirmed confirmed = Facts.read(fact, OrderConfirmed.parser());
+        yield confirmed.hasShowAt() ? Optional.empty() : Optional.of(confirmed.getRestaurantId());
+      }
+      case RELEASED -> Optional.of(Facts.read(fact, OrderReleased.parser()).getRestaurantId());
+      default -> Optional.empty();
+    };
   }
 
   /** Where menu has not told of the restaurant yet, the rule is asked about once it has. */
@@ -108,6 +119,8 @@ public final class OrderFacts implements FactHandler {
             Words.window(placed.getPromised()),
             at);
       }
+      case NAGGED ->
+          new TicketCommand.FollowNag(Facts.read(fact, OrderNagged.parser()).getNumber(), at);
       case ACCEPTED -> {
         OrderAccepted accepted = Facts.read(fact, OrderAccepted.parser());
         yield new TicketCommand.FollowSchedule(

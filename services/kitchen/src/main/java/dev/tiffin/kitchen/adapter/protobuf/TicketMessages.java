@@ -3,6 +3,7 @@ package dev.tiffin.kitchen.adapter.protobuf;
 import dev.tiffin.contracts.kitchen.v1.TicketStatus;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
+import dev.tiffin.kitchen.ticket.Nags;
 import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.Slip;
 import dev.tiffin.kitchen.ticket.Stage;
@@ -47,6 +48,8 @@ public final class TicketMessages {
             .setOpenedAt(Words.timestamp(ticket.openedAt()))
             .setReadyAt(Words.timestamp(ticket.stage().readyAt()))
             .setUpdatedAt(Words.timestamp(ticket.updatedAt()));
+    message.setNags(ticket.nags().count());
+    ticket.nags().since().map(Words::timestamp).ifPresent(message::setNaggedSince);
     ticket.printedAt().map(Words::timestamp).ifPresent(message::setPrintedAt);
     return message.build();
   }
@@ -109,7 +112,7 @@ public final class TicketMessages {
       dev.tiffin.contracts.kitchen.v1.Ticket message, Optional<Instant> takesAt) {
     Instant readyAt = Words.instant(message.getReadyAt());
     return switch (message.getStatus()) {
-      case TICKET_STATUS_NEW -> new Stage.New(readyAt);
+      case TICKET_STATUS_NEW -> new Stage.New(readyAt, nags(message));
       case TICKET_STATUS_ACCEPTED -> new Stage.Accepted(readyAt);
       case TICKET_STATUS_PREPARING -> new Stage.Preparing(readyAt);
       case TICKET_STATUS_READY -> new Stage.Ready(readyAt, takesAt.orElse(readyAt));
@@ -118,6 +121,14 @@ public final class TicketMessages {
       case TICKET_STATUS_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalStateException("ticket " + message.getOrderId() + " has no status");
     };
+  }
+
+  private static Nags nags(dev.tiffin.contracts.kitchen.v1.Ticket message) {
+    return new Nags(
+        message.getNags(),
+        message.hasNaggedSince()
+            ? Optional.of(Words.instant(message.getNaggedSince()))
+            : Optional.empty());
   }
 
   /**
@@ -140,6 +151,8 @@ public final class TicketMessages {
       Ticket ticket, int version, Order order) {
     var message =
         write(ticket, version).toBuilder()
+            .clearNags()
+            .clearNaggedSince()
             .setStatus(Words.following(order.getStatus()))
             .setPromised(order.getPromised())
             .setVersion(order.getVersion())

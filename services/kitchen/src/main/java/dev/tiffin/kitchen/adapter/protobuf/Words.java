@@ -78,7 +78,10 @@ public final class Words {
           ORDER_STATUS_COLLECTED,
           ORDER_STATUS_UNDELIVERED ->
           dev.tiffin.contracts.kitchen.v1.TicketStatus.TICKET_STATUS_GONE;
-      case ORDER_STATUS_NO_SHOW, ORDER_STATUS_REJECTED, ORDER_STATUS_CANCELLED ->
+      case ORDER_STATUS_NO_SHOW,
+          ORDER_STATUS_REJECTED,
+          ORDER_STATUS_CANCELLED,
+          ORDER_STATUS_EXPIRED ->
           dev.tiffin.contracts.kitchen.v1.TicketStatus.TICKET_STATUS_CLOSED;
       case ORDER_STATUS_PLACED, ORDER_STATUS_UNSPECIFIED, UNRECOGNIZED ->
           dev.tiffin.contracts.kitchen.v1.TicketStatus.TICKET_STATUS_UNSPECIFIED;

@@ -61,6 +61,7 @@ final class EventSamplesTest {
     for (TicketEvent event :
         List.of(
             new TicketEvent.Noted(SLIP, PROMISED, NOON),
+            new TicketEvent.Nagged(1, NOON),
             new TicketEvent.Started(NOON),
             new TicketEvent.Cooked(NOON),
             new TicketEvent.Dropped(NOON))) {

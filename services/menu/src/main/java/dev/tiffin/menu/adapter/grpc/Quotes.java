@@ -22,14 +22,20 @@ import dev.tiffin.menu.quote.LineProblem;
 import dev.tiffin.menu.quote.Pricing;
 import dev.tiffin.menu.quote.Quoted;
 import dev.tiffin.menu.quote.RefusalCode;
+import dev.tiffin.menu.quote.Wanted;
 import dev.tiffin.menu.zone.Position;
 import dev.tiffin.platform.grpc.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Answers baskets from a snapshot. */
 final class Quotes {
   private static final int OPTIONS_MAX = 100;
+  private static final long SLOT_SECONDS_MAX = Duration.ofDays(1).toSeconds();
+
+  /** The year 9999. */
+  private static final long SECONDS_MAX = 253_402_300_799L;
 
   private final Pricing pricing;
 
@@ -61,7 +67,8 @@ final class Quotes {
             new dev.tiffin.menu.quote.Basket(
                 new RestaurantId(basket.getRestaurantId()),
                 fulfilment(basket),
-                lines(basket.getLinesList())),
+                lines(basket.getLinesList()),
+                wanted(basket)),
             now);
     return switch (quoted) {
       case Quoted.Priced priced ->
@@ -88,7 +95,17 @@ final class Quotes {
       case FULFILMENT_UNSPECIFIED, UNRECOGNIZED ->
           checks.problem("/fulfilment", "UNKNOWN_VALUE", "Must be DELIVERY or COLLECTION.");
     }
+    checkSlot(checks, basket);
     checks.refuseIfWrong();
+  }
+
+  private static void checkSlot(Checks checks, Basket basket) {
+    long from = basket.getWantedFrom().getSeconds();
+    long seconds = basket.getWantedTo().getSeconds() - from;
+    boolean possible = from > 0 && from < SECONDS_MAX && seconds > 0 && seconds <= SLOT_SECONDS_MAX;
+    if (basket.hasWantedFrom() != basket.hasWantedTo() || basket.hasWantedFrom() && !possible) {
+      checks.problem("/slot", "SLOT", "A slot ends after it begins, within a day.");
+    }
   }
 
   static void checkLines(Checks checks, List<BasketLine> lines) {
@@ -113,6 +130,13 @@ final class Quotes {
         ? new Fulfilment.Delivery(
             new Position(basket.getDropoff().getLatitude(), basket.getDropoff().getLongitude()))
         : new Fulfilment.Collection();
+  }
+
+  private static Wanted wanted(Basket basket) {
+    return basket.hasWantedFrom()
+        ? new Wanted.Slot(
+            Values.instant(basket.getWantedFrom()), Values.instant(basket.getWantedTo()))
+        : Wanted.NOW;
   }
 
   static List<dev.tiffin.menu.quote.BasketLine> lines(List<BasketLine> lines) {

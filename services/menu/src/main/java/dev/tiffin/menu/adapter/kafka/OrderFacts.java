@@ -2,6 +2,7 @@ package dev.tiffin.menu.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
+import dev.tiffin.contracts.order.v1.OrderExpired;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.order.v1.OrderRejected;
 import dev.tiffin.menu.adapter.postgres.Reservations;
@@ -19,6 +20,7 @@ public final class OrderFacts implements FactHandler {
   private static final Set<String> ENDED =
       Set.of(
           OrderRejected.getDescriptor().getFullName(),
+          OrderExpired.getDescriptor().getFullName(),
           OrderCancelled.getDescriptor().getFullName());
 
   /** The event types it wants to hear. */
@@ -26,6 +28,7 @@ public final class OrderFacts implements FactHandler {
       Set.of(
           PLACED,
           OrderRejected.getDescriptor().getFullName(),
+          OrderExpired.getDescriptor().getFullName(),
           OrderCancelled.getDescriptor().getFullName());
 
   private final InstantSource clock;

@@ -31,6 +31,10 @@ public final class Values {
     return Timestamp.newBuilder().setSeconds(instant.getEpochSecond()).build();
   }
 
+  public static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+
   /** The stock as it is at that moment. */
   public static Stock stock(dev.tiffin.menu.catalog.Stock stock, Instant now) {
     Stock.Builder message = Stock.newBuilder();

@@ -3,9 +3,11 @@ package dev.tiffin.order.adapter.grpc;
 import static dev.tiffin.platform.grpc.Refusal.field;
 
 import dev.tiffin.contracts.menu.v1.BasketLine;
+import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.contracts.type.v1.FieldProblem;
 import dev.tiffin.contracts.type.v1.Money;
 import dev.tiffin.contracts.type.v1.Position;
+import dev.tiffin.order.placing.Slots;
 import dev.tiffin.platform.grpc.Refusal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -19,6 +21,9 @@ final class FieldChecks {
   static final int TEXT_LENGTH_MAX = 200;
 
   private static final int ID_LENGTH_MAX = 128;
+
+  /** The year 9999. */
+  private static final long SECONDS_MAX = 253_402_300_799L;
 
   private final List<FieldProblem> problems = new ArrayList<>();
 
@@ -91,6 +96,19 @@ final class FieldChecks {
     }
     if (!isCurrency(money.getCurrency())) {
       wrong(pointer + "/currency", "CURRENCY", "This must be a code of ISO 4217.");
+    }
+  }
+
+  /** That it is one at all; whether it is one now changes with time, and not with the request. */
+  void slot(PromisedWindow slot) {
+    long from = slot.getFrom().getSeconds();
+    long seconds = slot.getTo().getSeconds() - from;
+    if (!slot.hasFrom() || from < 0 || from > SECONDS_MAX) {
+      wrong("/slot/from", "OUT_OF_RANGE", "This must be an instant from 1970 to 9999.");
+    } else if (!slot.hasTo()
+        || seconds < Slots.LENGTH_MIN.toSeconds()
+        || seconds > Slots.LENGTH_MAX.toSeconds()) {
+      wrong("/slot/to", "SLOT_LENGTH", "A slot is 15 minutes to 4 hours long.");
     }
   }
 

@@ -78,6 +78,12 @@ public final class MenuClient implements Menu, AutoCloseable {
             .setLanguage(basket.language())
             .addAllLines(lines(basket.lines()));
     basket
+        .slot()
+        .ifPresent(slot ->
+            message
+                .setWantedFrom(Words.timestamp(slot.from()))
+                .setWantedTo(Words.timestamp(slot.to())));
+    basket
         .dropoff()
         .ifPresent(place ->
             message.setDropoff(

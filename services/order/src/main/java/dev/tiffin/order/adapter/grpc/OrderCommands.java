@@ -102,6 +102,8 @@ final class OrderCommands {
                   .formatted(no.status(), name(no.wanted()), names(no.allowed())));
       case OrderRejection.Overtaken no ->
           throw new IllegalStateException("only facts can be overtaken: " + no);
+      case OrderRejection.NotDue no ->
+          throw new IllegalStateException("only clocks can be early: " + no);
       case OrderRejection.AlreadyPlaced no ->
           throw new IllegalStateException("only placing can find it placed: " + no);
     };

@@ -102,6 +102,7 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
               ProblemKind.PROBLEM_KIND_CONFLICT,
               "IDEMPOTENCY_KEY_BUSY",
               "A request with this Idempotency-Key is still under way. Try again shortly.");
+      case Placed.SlotRefused refused -> throw SlotRefusals.refusal(refused.why());
       case Placed.PromotionRefused refused -> throw PromotionRefusals.refusal(refused.why());
       case Placed.PriceChanged changed ->
           throw new Refusal(
@@ -134,6 +135,7 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
               .setTotal(Words.money(priced.price().total()))
               .setPromised(Words.window(priced.promised(now)))
               .build();
+      case Priced.SlotRefused refused -> throw SlotRefusals.refusal(refused.why());
       case Priced.Refused refused -> throw PromotionRefusals.refusal(refused.why());
     };
   }

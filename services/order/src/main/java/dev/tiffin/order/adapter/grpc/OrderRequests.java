@@ -47,6 +47,7 @@ final class OrderRequests {
             fulfilment,
             wanted(request.getLinesList()),
             fulfilment == Fulfilment.DELIVERY ? recipient.position() : Optional.empty(),
+            request.hasSlot() ? Optional.of(Words.window(request.getSlot())) : Optional.empty(),
             request.getLanguage());
     return new PlaceRequest(
         new KeyUse(caller.id(), request.getIdempotencyKey(), hash(request)),
@@ -74,6 +75,7 @@ final class OrderRequests {
         fulfilment == Fulfilment.DELIVERY
             ? Optional.of(Words.place(request.getDropoff()))
             : Optional.empty(),
+        request.hasSlot() ? Optional.of(Words.window(request.getSlot())) : Optional.empty(),
         request.getLanguage());
   }
 
@@ -108,6 +110,9 @@ final class OrderRequests {
       case FULFILMENT_UNSPECIFIED, UNRECOGNIZED -> noFulfilment();
     }
     payment(request);
+    if (request.hasSlot()) {
+      checks.slot(request.getSlot());
+    }
     checks.lines(request.getLinesList());
     if (request.hasExpectedTotal()) {
       checks.money("/expectedTotal", request.getExpectedTotal());
@@ -129,6 +134,9 @@ final class OrderRequests {
         // nothing more is needed
       }
       case FULFILMENT_UNSPECIFIED, UNRECOGNIZED -> noFulfilment();
+    }
+    if (request.hasSlot()) {
+      checks.slot(request.getSlot());
     }
     checks.lines(request.getLinesList());
     checks.refuseIfAny();

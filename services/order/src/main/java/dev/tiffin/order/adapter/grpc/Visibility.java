@@ -90,7 +90,10 @@ final class Visibility {
   private static Order allowing(Order.Builder order, Caller caller) {
     Actor.Role role = Words.actor(caller.actor()).role();
     Permission.allowed(
-            Words.status(order.getStatus()), Words.fulfilment(order.getFulfilment()), role)
+            Words.status(order.getStatus()),
+            order.hasShowAt(),
+            Words.fulfilment(order.getFulfilment()),
+            role)
         .stream()
         .sorted()
         .map(Words::action)

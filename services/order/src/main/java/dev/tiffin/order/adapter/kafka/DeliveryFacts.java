@@ -30,9 +30,15 @@ public final class DeliveryFacts implements FactHandler {
           "tiffin.delivery.v1.DeliveryDelivered",
           "tiffin.delivery.v1.DeliveryFailed");
 
+  private final OrderStore store;
+
+  public DeliveryFacts(OrderStore store) {
+    this.store = store;
+  }
+
   @Override
   public void handle(Handle transaction, List<Fact> facts) {
-    Following orders = new Following(transaction, facts);
+    Following orders = new Following(store, transaction, facts);
     Map<String, String> couriers = new LinkedHashMap<>();
     for (Fact fact : facts) {
       courier(fact).ifPresent(courier -> couriers.put(fact.streamId(), courier));

@@ -23,12 +23,14 @@ import org.slf4j.LoggerFactory;
 final class Following {
   private static final Logger log = LoggerFactory.getLogger(Following.class);
 
+  private final OrderStore store;
   private final Handle transaction;
   private final Map<String, OrderState> states;
   private final List<Commit> commits = new ArrayList<>();
 
-  Following(Handle transaction, List<Fact> facts) {
+  Following(OrderStore store, Handle transaction, List<Fact> facts) {
     Set<String> ids = facts.stream().map(Fact::streamId).collect(Collectors.toSet());
+    this.store = store;
     this.transaction = transaction;
     this.states = OrderStore.loadLocked(transaction, ids);
   }
@@ -49,7 +51,7 @@ final class Following {
 
   void write() {
     if (!commits.isEmpty()) {
-      OrderStore.writeLocked(transaction, commits);
+      store.writeLocked(transaction, commits);
     }
   }
 }

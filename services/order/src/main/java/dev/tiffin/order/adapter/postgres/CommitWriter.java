@@ -1,5 +1,6 @@
 package dev.tiffin.order.adapter.postgres;
 
+import dev.tiffin.order.order.Patience;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.runtime.DependencyDownException;
@@ -28,9 +29,14 @@ final class CommitWriter {
   }
 
   private final Database database;
+  private final Patience patience;
 
-  CommitWriter(Database database) {
+  /**
+   * @param patience how long orders wait for others
+   */
+  CommitWriter(Database database, Patience patience) {
     this.database = database;
+    this.patience = patience;
   }
 
   /** One outcome for each commit, in the same order. */
@@ -79,7 +85,7 @@ final class CommitWriter {
     }
   }
 
-  private static Map<Commit, Commit.Outcome> write(Handle transaction, List<Commit> commits) {
+  private Map<Commit, Commit.Outcome> write(Handle transaction, List<Commit> commits) {
     Map<Commit, Commit.Outcome> outcomes = new IdentityHashMap<>();
     List<Commit> writable = takeKeys(transaction, commits, outcomes);
     if (writable.isEmpty()) {
@@ -92,7 +98,7 @@ final class CommitWriter {
       conflicts.forEach(id -> byOrder.put(id, new Commit.Outcome.Conflict()));
       throw new LeftOut(byOrder);
     }
-    OrderTables.upsertStates(transaction, writable.stream().map(c -> c.after().message()).toList());
+    OrderTables.upsertStates(transaction, writable.stream().map(Commit::after).toList(), patience);
     OrderTables.insertRecipients(transaction, writable);
     settlePromotions(transaction, writable);
     writable.forEach(commit -> outcomes.put(commit, new Commit.Outcome.Written()));

@@ -2,9 +2,11 @@ package dev.tiffin.order.adapter.postgres;
 
 import dev.tiffin.order.adapter.protobuf.OrderEvents;
 import dev.tiffin.order.adapter.protobuf.Recipients;
+import dev.tiffin.order.adapter.protobuf.WrittenOrder;
 import dev.tiffin.order.order.Order;
 import dev.tiffin.order.order.OrderEvent;
 import dev.tiffin.order.order.OrderState;
+import dev.tiffin.order.order.Patience;
 import dev.tiffin.order.order.Recipient;
 import dev.tiffin.platform.eventstore.Append;
 import dev.tiffin.platform.eventstore.Database;
@@ -31,12 +33,17 @@ public final class OrderStore implements AutoCloseable {
   private static final int PURGE_MAX = 20_000;
 
   private final Database database;
+  private final Patience patience;
   private final Gatherer<Commit, Commit.Outcome> commits;
   private final Gatherer<KeyUse.Ref, Optional<KeyUse.Outcome>> keys;
 
-  public OrderStore(Database database) {
+  /**
+   * @param patience how long orders wait for others
+   */
+  public OrderStore(Database database, Patience patience) {
     this.database = database;
-    CommitWriter writer = new CommitWriter(database);
+    this.patience = patience;
+    CommitWriter writer = new CommitWriter(database, patience);
     this.commits = new Gatherer<>("order commits", BATCH_MAX, 1, WAITING_MAX, writer::write);
     this.keys = new Gatherer<>("order keys", BATCH_MAX, 1, WAITING_MAX, this::findKeys);
   }
@@ -67,6 +74,10 @@ public final class OrderStore implements AutoCloseable {
               where created_at < now() - interval '25 hours' limit ?)
             """,
             PURGE_MAX));
+  }
+
+  Patience patience() {
+    return patience;
   }
 
   /** Folds an order's events. */
@@ -119,14 +130,14 @@ public final class OrderStore implements AutoCloseable {
   }
 
   /** Writes in the caller's transaction, which holds the append lock: there are no conflicts. */
-  public static void writeLocked(Handle transaction, List<Commit> commits) {
+  public void writeLocked(Handle transaction, List<Commit> commits) {
     List<Append> appends = commits.stream().map(Commit::append).toList();
     if (!EventStore.append(transaction, appends).isEmpty()) {
       throw new IllegalStateException("an order moved under the append lock");
     }
-    Map<String, dev.tiffin.contracts.order.v1.Order> latest = new LinkedHashMap<>();
-    commits.forEach(commit -> latest.put(commit.orderId(), commit.after().message()));
-    OrderTables.upsertStates(transaction, List.copyOf(latest.values()));
+    Map<String, WrittenOrder> latest = new LinkedHashMap<>();
+    commits.forEach(commit -> latest.put(commit.orderId(), commit.after()));
+    OrderTables.upsertStates(transaction, List.copyOf(latest.values()), patience);
     List<Commit> givingBack = commits.stream().filter(Commit::givesBack).toList();
     if (!givingBack.isEmpty()) {
       Redemptions.giveBack(transaction, givingBack);

@@ -2,13 +2,16 @@ package dev.tiffin.order.adapter.postgres;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.Recipient;
 import dev.tiffin.order.adapter.protobuf.Recipients;
+import dev.tiffin.order.adapter.protobuf.WrittenOrder;
+import dev.tiffin.order.order.Patience;
+import dev.tiffin.order.order.Waiting;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +26,20 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 final class OrderTables {
   private static final String UPSERT_STATES =
       """
-      insert into order_state (order_id, version, customer_id, restaurant_id, status, body)
-      select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bytea[])
+      insert into order_state
+        (order_id, version, customer_id, restaurant_id, status, body, look_at)
+      select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bytea[],
+                           ?::text[]::timestamptz[])
       on conflict (order_id) do update
-        set version = excluded.version, status = excluded.status, body = excluded.body
+        set version = excluded.version, status = excluded.status, body = excluded.body,
+            look_at = excluded.look_at
+      """;
+
+  private static final String SET_LOOK_AT =
+      """
+      update order_state set look_at = later.look_at
+      from unnest(?::text[], ?::text[]::timestamptz[]) as later (order_id, look_at)
+      where order_state.order_id = later.order_id
       """;
 
   private static final String INSERT_RECIPIENTS =
@@ -54,17 +67,34 @@ final class OrderTables {
 
   private OrderTables() {}
 
-  static void upsertStates(Handle transaction, List<Order> orders) {
+  /**
+   * @param patience how long each of them waits for others
+   */
+  static void upsertStates(Handle transaction, List<WrittenOrder> orders, Patience patience) {
     execute(
         transaction,
         UPSERT_STATES,
         statement -> {
-          array(statement, 1, "text", orders, Order::getId);
-          array(statement, 2, "int4", orders, Order::getVersion);
-          array(statement, 3, "text", orders, Order::getCustomerId);
-          array(statement, 4, "text", orders, Order::getRestaurantId);
-          array(statement, 5, "int4", orders, Order::getStatusValue);
-          bytes(statement, 6, orders, Order::toByteArray);
+          array(statement, 1, "text", orders, order -> order.message().getId());
+          array(statement, 2, "int4", orders, order -> order.message().getVersion());
+          array(statement, 3, "text", orders, order -> order.message().getCustomerId());
+          array(statement, 4, "text", orders, order -> order.message().getRestaurantId());
+          array(statement, 5, "int4", orders, order -> order.message().getStatusValue());
+          bytes(statement, 6, orders, order -> order.message().toByteArray());
+          times(statement, 7, orders, order -> Waiting.lookAt(order.order(), patience));
+          statement.executeUpdate();
+        });
+  }
+
+  /** Moves when their clocks are looked at next. */
+  static void setLookAt(Handle transaction, Map<String, Optional<Instant>> later) {
+    List<Map.Entry<String, Optional<Instant>>> rows = List.copyOf(later.entrySet());
+    execute(
+        transaction,
+        SET_LOOK_AT,
+        statement -> {
+          array(statement, 1, "text", rows, Map.Entry::getKey);
+          times(statement, 2, rows, Map.Entry::getValue);
           statement.executeUpdate();
         });
   }
@@ -164,6 +194,20 @@ final class OrderTables {
       throws SQLException {
     Connection connection = statement.getConnection();
     statement.setArray(index, connection.createArrayOf(type, rows.stream().map(column).toArray()));
+  }
+
+  /** To be cast: {@code ?::text[]::timestamptz[]}. */
+  private static <T> void times(
+      PreparedStatement statement, int index, List<T> rows, Function<T, Optional<Instant>> column)
+      throws SQLException {
+    String[] values = new String[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      Optional<Instant> time = column.apply(rows.get(i));
+      if (time.isPresent()) {
+        values[i] = time.get().toString();
+      }
+    }
+    statement.setArray(index, statement.getConnection().createArrayOf("text", values));
   }
 
   /** The driver takes nested bytes only as {@code byte[][]}. */

@@ -8,18 +8,23 @@ import dev.tiffin.contracts.order.v1.OrderCollected;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderDelayed;
 import dev.tiffin.contracts.order.v1.OrderDelivered;
+import dev.tiffin.contracts.order.v1.OrderExpired;
+import dev.tiffin.contracts.order.v1.OrderNagged;
 import dev.tiffin.contracts.order.v1.OrderNotCollected;
 import dev.tiffin.contracts.order.v1.OrderPickedUp;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.order.v1.OrderPreparing;
 import dev.tiffin.contracts.order.v1.OrderReady;
 import dev.tiffin.contracts.order.v1.OrderRejected;
+import dev.tiffin.contracts.order.v1.OrderReleased;
 import dev.tiffin.contracts.order.v1.OrderUndelivered;
 import dev.tiffin.contracts.order.v1.PaymentAsked;
+import dev.tiffin.contracts.order.v1.PaymentRefused;
 import dev.tiffin.order.order.LiableParty;
 import dev.tiffin.order.order.OrderEvent;
 import dev.tiffin.order.order.OrderId;
 import dev.tiffin.order.order.Placement;
+import dev.tiffin.order.order.Slot;
 import dev.tiffin.platform.eventstore.NewEvent;
 import dev.tiffin.platform.eventstore.StoredEvent;
 import java.time.Duration;
@@ -44,14 +49,9 @@ public final class OrderEvents {
     var by = Words.actor(event.by());
     return switch (event) {
       case OrderEvent.OrderPlaced e -> placed(e);
-      case OrderEvent.OrderConfirmed e ->
-          OrderConfirmed.newBuilder()
-              .setBy(by)
-              .setCustomerId(e.customerId())
-              .setRestaurantId(e.restaurantId())
-              .setFulfilment(Words.fulfilment(e.fulfilment()))
-              .setPickup(Words.position(e.pickup()))
-              .build();
+      case OrderEvent.OrderConfirmed e -> confirmed(e);
+      case OrderEvent.OrderReleased e ->
+          OrderReleased.newBuilder().setBy(by).setRestaurantId(e.restaurantId()).build();
       case OrderEvent.OrderAccepted e ->
           OrderAccepted.newBuilder()
               .setBy(by)
@@ -86,7 +86,12 @@ public final class OrderEvents {
               .build();
       case OrderEvent.OrderCollected _ -> OrderCollected.newBuilder().setBy(by).build();
       case OrderEvent.OrderNotCollected _ -> OrderNotCollected.newBuilder().setBy(by).build();
+      case OrderEvent.OrderNagged e ->
+          OrderNagged.newBuilder().setBy(by).setNumber(e.number()).build();
+      case OrderEvent.OrderExpired _ -> OrderExpired.newBuilder().setBy(by).build();
       case OrderEvent.PaymentAsked e -> asked(e);
+      case OrderEvent.PaymentRefused e ->
+          PaymentRefused.newBuilder().setStep(Words.step(e.step())).build();
     };
   }
 
@@ -111,6 +116,22 @@ public final class OrderEvents {
     placement.lines().forEach(line -> message.addLines(Lines.write(line)));
     placement.adjustments().forEach(a -> message.addAdjustments(Lines.write(a)));
     event.pickup().ifPresent(pickup -> message.setPickup(Words.position(pickup)));
+    placement
+        .slot()
+        .ifPresent(slot ->
+            message.setSlot(Words.window(slot.window())).setShowAt(Words.timestamp(slot.showAt())));
+    return message.build();
+  }
+
+  private static OrderConfirmed confirmed(OrderEvent.OrderConfirmed event) {
+    OrderConfirmed.Builder message =
+        OrderConfirmed.newBuilder()
+            .setBy(Words.actor(event.by()))
+            .setCustomerId(event.customerId())
+            .setRestaurantId(event.restaurantId())
+            .setFulfilment(Words.fulfilment(event.fulfilment()))
+            .setPickup(Words.position(event.pickup()));
+    event.showAt().ifPresent(showAt -> message.setShowAt(Words.timestamp(showAt)));
     return message.build();
   }
 
@@ -164,6 +185,19 @@ public final class OrderEvents {
           new OrderEvent.OrderNotCollected(
               Words.actor(OrderNotCollected.parseFrom(data).getBy()), at);
       case "tiffin.order.v1.PaymentAsked" -> asked(PaymentAsked.parseFrom(data), at);
+      case "tiffin.order.v1.OrderReleased" -> {
+        OrderReleased released = OrderReleased.parseFrom(data);
+        yield new OrderEvent.OrderReleased(
+            released.getRestaurantId(), Words.actor(released.getBy()), at);
+      }
+      case "tiffin.order.v1.OrderNagged" -> {
+        OrderNagged nagged = OrderNagged.parseFrom(data);
+        yield new OrderEvent.OrderNagged(nagged.getNumber(), Words.actor(nagged.getBy()), at);
+      }
+      case "tiffin.order.v1.OrderExpired" ->
+          new OrderEvent.OrderExpired(Words.actor(OrderExpired.parseFrom(data).getBy()), at);
+      case "tiffin.order.v1.PaymentRefused" ->
+          new OrderEvent.PaymentRefused(Words.step(PaymentRefused.parseFrom(data).getStep()), at);
       default -> throw new IllegalStateException("no event of an order: " + stored.type());
     };
   }
@@ -185,6 +219,10 @@ public final class OrderEvents {
             Words.method(message.getPaymentMethod()),
             message.getPromotionCode(),
             message.getTravelMinutes(),
+            message.hasSlot()
+                ? Optional.of(
+                    new Slot(Words.window(message.getSlot()), Words.instant(message.getShowAt())))
+                : Optional.empty(),
             at);
     return new OrderEvent.OrderPlaced(
         placement,
@@ -200,6 +238,7 @@ public final class OrderEvents {
         message.getRestaurantId(),
         Words.fulfilment(message.getFulfilment()),
         Words.place(message.getPickup()),
+        message.hasShowAt() ? Optional.of(Words.instant(message.getShowAt())) : Optional.empty(),
         Words.actor(message.getBy()),
         at);
   }

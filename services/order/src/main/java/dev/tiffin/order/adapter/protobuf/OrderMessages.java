@@ -8,6 +8,7 @@ import dev.tiffin.order.order.Placement;
 import dev.tiffin.order.order.Reason;
 import dev.tiffin.order.order.Stage;
 import dev.tiffin.order.order.TimelineEntry;
+import java.time.Instant;
 import java.util.Optional;
 
 /** An order as everyone outside sees it, without what depends on who looks. */
@@ -44,6 +45,10 @@ public final class OrderMessages {
     for (TimelineEntry entry : order.timeline()) {
       message.addTimeline(write(entry));
     }
+    placement.slot().ifPresent(slot -> message.setSlot(Words.window(slot.window())));
+    if (order.stage() instanceof Stage.Scheduled(Instant showAt)) {
+      message.setShowAt(Words.timestamp(showAt));
+    }
     order.readyAt().ifPresent(at -> message.setReadyAt(Words.timestamp(at)));
     reason(order.stage()).ifPresent(reason -> message.setReason(Words.reason(reason)));
     liable(order.stage()).ifPresent(liable -> message.setLiable(Words.liable(liable)));
@@ -66,6 +71,7 @@ public final class OrderMessages {
       case Stage.Cancelled ended -> Optional.of(ended.reason());
       case Stage.Undelivered ended -> Optional.of(ended.reason());
       case Stage.Placed _,
+          Stage.Scheduled _,
           Stage.Confirmed _,
           Stage.Accepted _,
           Stage.Preparing _,
@@ -73,7 +79,8 @@ public final class OrderMessages {
           Stage.PickedUp _,
           Stage.Delivered _,
           Stage.Collected _,
-          Stage.NotCollected _ ->
+          Stage.NotCollected _,
+          Stage.Expired _ ->
           Optional.empty();
     };
   }
@@ -83,6 +90,7 @@ public final class OrderMessages {
       case Stage.Cancelled ended -> Optional.of(ended.liable());
       case Stage.Undelivered ended -> Optional.of(ended.liable());
       case Stage.Placed _,
+          Stage.Scheduled _,
           Stage.Confirmed _,
           Stage.Accepted _,
           Stage.Preparing _,
@@ -91,7 +99,8 @@ public final class OrderMessages {
           Stage.Delivered _,
           Stage.Collected _,
           Stage.NotCollected _,
-          Stage.Rejected _ ->
+          Stage.Rejected _,
+          Stage.Expired _ ->
           Optional.empty();
     };
   }

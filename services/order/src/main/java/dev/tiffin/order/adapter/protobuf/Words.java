@@ -62,7 +62,7 @@ public final class Words {
         .build();
   }
 
-  static PromisedWindow window(dev.tiffin.contracts.order.v1.PromisedWindow window) {
+  public static PromisedWindow window(dev.tiffin.contracts.order.v1.PromisedWindow window) {
     return new PromisedWindow(instant(window.getFrom()), instant(window.getTo()));
   }
 
@@ -243,6 +243,7 @@ public final class Words {
       case REJECTED -> OrderStatus.ORDER_STATUS_REJECTED;
       case CANCELLED -> OrderStatus.ORDER_STATUS_CANCELLED;
       case UNDELIVERED -> OrderStatus.ORDER_STATUS_UNDELIVERED;
+      case EXPIRED -> OrderStatus.ORDER_STATUS_EXPIRED;
     };
   }
 
@@ -263,6 +264,7 @@ public final class Words {
       case ORDER_STATUS_REJECTED -> Status.REJECTED;
       case ORDER_STATUS_CANCELLED -> Status.CANCELLED;
       case ORDER_STATUS_UNDELIVERED -> Status.UNDELIVERED;
+      case ORDER_STATUS_EXPIRED -> Status.EXPIRED;
       case ORDER_STATUS_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException("no status");
     };

@@ -26,17 +26,19 @@ import org.junit.jupiter.api.Test;
 /**
  * Reads events as they were written once. Each file of {@code events} holds approved samples, one
  * history a paragraph: {@code order-v1} from before there were cards and promotions, {@code
- * order-v1-checkout} from since then. They are only ever added to.
+ * order-v1-checkout} from since then, {@code order-v1-clocks} from since orders expire. They are
+ * only ever added to.
  */
 class OrderEventsTest {
   private static final String FIRST = "/events/order-v1.txt";
   private static final String SINCE_CHECKOUT = "/events/order-v1-checkout.txt";
+  private static final String SINCE_CLOCKS = "/events/order-v1-clocks.txt";
   private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
   @Test
   void everyKindOfEventHasASample() throws IOException {
     Set<String> sampled = new TreeSet<>();
-    for (String file : List.of(FIRST, SINCE_CHECKOUT)) {
+    for (String file : List.of(FIRST, SINCE_CHECKOUT, SINCE_CLOCKS)) {
       histories(file)
           .forEach(h -> h.forEach(e -> sampled.add(OrderEvents.read(e).getClass().getName())));
     }
@@ -57,6 +59,7 @@ class OrderEventsTest {
             Status.CANCELLED),
         ends(FIRST, 3740));
     assertEquals(List.of(Status.DELIVERED, Status.CANCELLED), ends(SINCE_CHECKOUT, 3395));
+    assertEquals(List.of(Status.EXPIRED, Status.EXPIRED, Status.EXPIRED), ends(SINCE_CLOCKS, 3395));
   }
 
   private static List<Status> ends(String file, long total) throws IOException {
@@ -72,8 +75,8 @@ class OrderEventsTest {
 
   @Test
   void whatIsReadIsWrittenTheSame() throws IOException {
-    for (List<StoredEvent> history : histories(SINCE_CHECKOUT)) {
-      for (StoredEvent event : history) {
+    for (String file : List.of(SINCE_CHECKOUT, SINCE_CLOCKS)) {
+      for (StoredEvent event : histories(file).stream().flatMap(List::stream).toList()) {
         NewEvent again = OrderEvents.write(OrderEvents.read(event));
         assertEquals(event.type(), again.type());
         assertArrayEquals(event.data(), again.data(), event.type());

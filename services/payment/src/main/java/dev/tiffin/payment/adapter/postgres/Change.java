@@ -18,6 +18,9 @@ public record Change(OrderId orderId, PaymentCommand command, Beside beside, Str
     /** The ask that this is the outcome of is over. */
     record EndOf(Ask ask) implements Beside {}
 
+    /** The ask that this is the outcome of is left for a human to look at. */
+    record ParkingOf(Ask ask, String cause) implements Beside {}
+
     /** The key under which it was asked. */
     record Under(KeyUse key) implements Beside {}
   }

@@ -80,6 +80,11 @@ public final class PaymentWriter {
         }
         yield outcome;
       }
+      case Change.Beside.ParkingOf(Ask ask, String cause) -> {
+        over.add(ask);
+        AskTable.park(transaction, ask.orderId().value(), ask.step(), ask.kind().name(), cause);
+        yield decide(change);
+      }
       case Change.Beside.Under(KeyUse key) ->
           Optional.ofNullable(keys.get(key.ref()))
               .map(led -> again(key, led))

@@ -2,6 +2,7 @@ package dev.tiffin.payment.adapter.protobuf;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.tiffin.contracts.payment.v1.CaptureRefused;
 import dev.tiffin.contracts.payment.v1.PaymentAuthorised;
 import dev.tiffin.contracts.payment.v1.PaymentCaptured;
 import dev.tiffin.contracts.payment.v1.PaymentDeclined;
@@ -10,6 +11,7 @@ import dev.tiffin.contracts.payment.v1.PaymentRequested;
 import dev.tiffin.contracts.payment.v1.PaymentVoided;
 import dev.tiffin.contracts.payment.v1.RefundFailed;
 import dev.tiffin.contracts.payment.v1.RefundRequested;
+import dev.tiffin.contracts.payment.v1.VoidRefused;
 import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.payment.PaymentEvent;
 import dev.tiffin.payment.payment.Receipt;
@@ -50,6 +52,10 @@ public final class PaymentEvents {
       case PaymentEvent.Captured captured ->
           PaymentCaptured.newBuilder().setAmount(Words.write(captured.amount())).build();
       case PaymentEvent.Voided _ -> PaymentVoided.getDefaultInstance();
+      case PaymentEvent.CaptureRefused refused ->
+          CaptureRefused.newBuilder().setReason(Words.write(refused.reason())).build();
+      case PaymentEvent.VoidRefused refused ->
+          VoidRefused.newBuilder().setReason(Words.write(refused.reason())).build();
       case PaymentEvent.RefundRequested asked ->
           RefundRequested.newBuilder()
               .setRefundId(asked.refundId().value())
@@ -99,6 +105,11 @@ public final class PaymentEvents {
       case "tiffin.payment.v1.PaymentCaptured" ->
           new PaymentEvent.Captured(Words.money(PaymentCaptured.parseFrom(data).getAmount()), at);
       case "tiffin.payment.v1.PaymentVoided" -> new PaymentEvent.Voided(at);
+      case "tiffin.payment.v1.CaptureRefused" ->
+          new PaymentEvent.CaptureRefused(
+              Words.reason(CaptureRefused.parseFrom(data).getReason()), at);
+      case "tiffin.payment.v1.VoidRefused" ->
+          new PaymentEvent.VoidRefused(Words.reason(VoidRefused.parseFrom(data).getReason()), at);
       case "tiffin.payment.v1.RefundRequested" -> asked(data, at);
       case "tiffin.payment.v1.PaymentRefunded" -> {
         PaymentRefunded refunded = PaymentRefunded.parseFrom(data);

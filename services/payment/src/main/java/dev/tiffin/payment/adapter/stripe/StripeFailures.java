@@ -1,12 +1,15 @@
 package dev.tiffin.payment.adapter.stripe;
 
+import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
 import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.provider.Answer;
+import dev.tiffin.payment.provider.NotAdmittedException;
 import dev.tiffin.payment.provider.ProviderDownException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,12 +30,19 @@ final class StripeFailures {
 
   /**
    * @throws ProviderDownException if it may be otherwise the next time
+   * @throws NotAdmittedException if it will be the same until somebody changes the set-up
    */
   static Answer answer(Call call, StripeException failure) {
     return switch (failure) {
       case CardException declined -> new Answer.Declined(reason(declined));
       case InvalidRequestException invalid when !mayChange(invalid) -> refused(call, invalid);
-      // rate limits, conflicts, time-outs, Stripe's own faults; also a key that is not good now
+      // a wrong key, and one that may not do this
+      case AuthenticationException _ ->
+          throw new NotAdmittedException("Stripe: " + failure.getMessage(), failure);
+      // under this key it was asked for something else
+      case IdempotencyException other when !mayChange(other) ->
+          throw new NotAdmittedException("Stripe: " + failure.getMessage(), failure);
+      // rate limits, conflicts, time-outs, Stripe's own faults
       default -> throw new ProviderDownException("Stripe: " + failure.getMessage(), failure);
     };
   }

@@ -50,6 +50,8 @@ final class EventSamplesTest {
         new PaymentEvent.Declined(DeclineReason.INSUFFICIENT_FUNDS, "sandbox", AT));
     SAMPLES.put("PaymentCaptured-1", new PaymentEvent.Captured(TOTAL, AT));
     SAMPLES.put("PaymentVoided-1", new PaymentEvent.Voided(AT));
+    SAMPLES.put("CaptureRefused-1", new PaymentEvent.CaptureRefused(DeclineReason.OTHER, AT));
+    SAMPLES.put("VoidRefused-1", new PaymentEvent.VoidRefused(DeclineReason.EXPIRED_CARD, AT));
     SAMPLES.put(
         "RefundRequested-1",
         new PaymentEvent.RefundRequested(
@@ -96,6 +98,8 @@ final class EventSamplesTest {
   void wholeLivesAreReplayedFromSamples() throws IOException {
     replay("PaymentRequested-1", "PaymentDeclined-1");
     replay("PaymentRequested-1", "PaymentAuthorised-1", "PaymentVoided-1");
+    replay("PaymentRequested-1", "PaymentAuthorised-1", "CaptureRefused-1", "PaymentCaptured-1");
+    replay("PaymentRequested-1", "PaymentAuthorised-1", "VoidRefused-1", "PaymentVoided-1");
     replay("PaymentRequested-1-CASH", "PaymentCaptured-1", "RefundRequested-1");
     replay(
         "PaymentRequested-1",

@@ -9,6 +9,7 @@ import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.provider.Answer;
 import dev.tiffin.payment.provider.Charge;
+import dev.tiffin.payment.provider.NotAdmittedException;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.payment.provider.ProviderKey;
 import java.time.Duration;
@@ -101,13 +102,27 @@ final class StripeProviderTest {
 
   @Test
   void whatMayBeOtherwiseNextTimeIsNoAnswer() {
-    for (int status : new int[] {401, 409, 429, 500, 503}) {
+    for (int status : new int[] {409, 429, 500, 503}) {
       standIn.failNext(status);
       assertThrows(ProviderDownException.class, this::authorised, "status " + status);
     }
     standIn.keepSilent();
     assertThrows(ProviderDownException.class, this::authorised);
     assertEquals("requires_capture", standIn.status(authorised()));
+  }
+
+  @Test
+  void whatStaysSoUntilSomebodyChangesTheSetUpIsAskedNoMore() {
+    for (int status : new int[] {401, 403}) {
+      standIn.failNext(status);
+      assertThrows(NotAdmittedException.class, this::authorised, "status " + status);
+    }
+    String intent = authorised();
+    assertEquals(new Answer.Done(intent), stripe.capture(key("2"), intent, TOTAL));
+    assertThrows(
+        NotAdmittedException.class,
+        () -> stripe.capture(key("2"), intent, Money.of(1, "EUR")),
+        "another amount under the same key");
   }
 
   @Test
