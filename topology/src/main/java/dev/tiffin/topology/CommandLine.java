@@ -42,6 +42,7 @@ final class CommandLine {
             Map.entry("reset", new ResetCommand(directory, terminal)),
             Map.entry("token", new TokenCommand(running, terminal)),
             Map.entry("accounts", new AccountsCommand(running, terminal)),
+            Map.entry("dead-letters", new DeadLettersCommand(running, terminal)),
             Map.entry("import", new ImportCommand(running, terminal)),
             Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),
             Map.entry("demo", new ProgramCommand("demo", "demo", programs)),

@@ -110,7 +110,8 @@ record Operator(Function<String, String> targets, String secret) {
     }
   }
 
-  private <T> T call(String service, Function<Channel, T> question) {
+  /** A call to a service, with the proof of who calls. */
+  <T> T call(String service, Function<Channel, T> question) {
     Metadata headers = new Metadata();
     headers.put(SECRET, secret);
     try (GrpcChannel opened =

@@ -34,6 +34,13 @@ final class CommandLineTest {
     for (String line : new String[] {"up now", "down x", "status x", "token", "import menu"}) {
       assertEquals(2, run(line.split(" ")), line);
     }
+    for (String line :
+        new String[] {
+          "burn", "list x", "show", "show a b", "send-again", "send-again x --all", "show x --all",
+          "drop", "drop x --reason", "list --reason y", "list --service"
+        }) {
+      assertEquals(2, run(("dead-letters " + line).split(" ")), line);
+    }
     assertTrue(text(err).contains("tiffin: usage: ./tiffin token ACCOUNT"));
   }
 
@@ -42,7 +49,17 @@ final class CommandLineTest {
     assertEquals(1, run("status"));
     assertEquals(0, run("down"));
     assertEquals(1, run("token", "customer"));
+    assertEquals(1, run("dead-letters"));
+    assertEquals(1, run("dead-letters", "send-again", "kitchen-fact-1"));
     assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
+  }
+
+  @Test
+  void saysWhatIsWrongWithADecisionBeforeItAsksAnybody() {
+    assertEquals(1, run("dead-letters", "drop", "kitchen-fact-1"));
+    assertTrue(text(err).contains("dropping kitchen-fact-1 needs a --reason"), text(err));
+    assertEquals(1, run("dead-letters", "--service", "gateway"));
+    assertTrue(text(err).contains("\"gateway\" has no dead letters"), text(err));
   }
 
   @Test

@@ -16,7 +16,9 @@ import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
@@ -78,10 +80,7 @@ public final class OrderService implements Service {
           open.add(
               new FactConsumer(
                   config.kafka(),
-                  "order",
-                  "deliveries",
-                  DeliveryFacts.TYPES,
-                  _ -> true,
+                  new Hearing("order", "order", "deliveries", DeliveryFacts.TYPES),
                   database,
                   new DeliveryFacts(),
                   heard,
@@ -90,13 +89,17 @@ public final class OrderService implements Service {
           open.add(
               new FactConsumer(
                   config.kafka(),
-                  "order-payments",
-                  "payments",
-                  PaymentFacts.TYPES,
-                  _ -> true,
+                  new Hearing("order", "order-payments", "payments", PaymentFacts.TYPES),
                   database,
                   new PaymentFacts(),
                   heard,
+                  telemetry.api()));
+      DeadLetters deadLetters =
+          open.add(
+              new DeadLetters(
+                  "order",
+                  List.of(deliveries.parked(), payments.parked()),
+                  config.environment(),
                   telemetry.api()));
       door =
           open.add(
@@ -105,7 +108,8 @@ public final class OrderService implements Service {
                   telemetry.api(),
                   List.of(
                       new OrderDoor(store, pricing, placing, changing, watchers, clock),
-                      new PromotionDoor(promotions))));
+                      new PromotionDoor(promotions),
+                      deadLetters.door())));
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
     } catch (RuntimeException e) {

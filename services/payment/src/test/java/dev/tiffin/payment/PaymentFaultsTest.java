@@ -5,10 +5,8 @@ import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_CAPTU
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_PENDING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tiffin.money.Money;
 import dev.tiffin.payment.asking.Ask;
 import dev.tiffin.payment.provider.Answer;
-import dev.tiffin.payment.provider.Charge;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.payment.provider.ProviderKey;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,39 +39,6 @@ final class PaymentFaultsTest {
   @AfterEach
   void close() {
     town.close();
-  }
-
-  /** Stands before a provider, and does as the test says. */
-  private record Between(PaymentProvider provider, Faults faults) implements PaymentProvider {
-    @FunctionalInterface
-    interface Faults {
-      Answer on(ProviderKey key, Supplier<Answer> call);
-    }
-
-    @Override
-    public String name() {
-      return provider.name();
-    }
-
-    @Override
-    public Answer authorise(ProviderKey key, Charge charge) {
-      return faults.on(key, () -> provider.authorise(key, charge));
-    }
-
-    @Override
-    public Answer capture(ProviderKey key, String reference, Money amount) {
-      return faults.on(key, () -> provider.capture(key, reference, amount));
-    }
-
-    @Override
-    public Answer cancel(ProviderKey key, String reference) {
-      return faults.on(key, () -> provider.cancel(key, reference));
-    }
-
-    @Override
-    public Answer refund(ProviderKey key, String reference, Money amount) {
-      return faults.on(key, () -> provider.refund(key, reference, amount));
-    }
   }
 
   @Test

@@ -62,7 +62,7 @@ public final class Asking {
           end(ask, command);
         }
       }
-      case Decision.Refused(PaymentRejection why) -> park(ask, why.toString());
+      case Decision.Refused(PaymentRejection why) -> asks.park(ask, why.toString());
     }
   }
 
@@ -85,7 +85,7 @@ public final class Asking {
           case ProviderStep.Refund refund ->
               end(ask, new PaymentCommand.HearRefundFailed(refund.refundId(), now()));
           case ProviderStep.Capture _, ProviderStep.Cancel _ ->
-              park(ask, provider.provider() + " refuses: " + reason);
+              asks.park(ask, provider.provider() + " refuses: " + reason);
         }
       }
     }
@@ -107,11 +107,6 @@ public final class Asking {
     var unused =
         payments.change(
             new Change(ask.orderId(), outcome, new Change.Beside.EndOf(ask), ask.traceParent()));
-  }
-
-  private void park(Ask ask, String cause) {
-    log.error("{} cannot be done: {}", ask, cause);
-    asks.park(ask, cause);
   }
 
   private Instant now() {

@@ -1,8 +1,10 @@
 package dev.tiffin.order.adapter.kafka;
 
+import dev.tiffin.contracts.payment.v1.Events;
 import dev.tiffin.order.order.OrderCommand;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,7 +17,10 @@ public final class PaymentFacts implements FactHandler {
   private static final String DECLINED = "tiffin.payment.v1.PaymentDeclined";
 
   /** The facts that mean something to an order; which they are is all it has to know. */
-  public static final Set<String> TYPES = Set.of(AUTHORISED, DECLINED);
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of(AUTHORISED, DECLINED));
 
   @Override
   public void handle(Handle transaction, List<Fact> facts) {
