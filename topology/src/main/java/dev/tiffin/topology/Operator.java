@@ -115,7 +115,9 @@ record Operator(Function<String, String> targets, String secret) {
     return new ServiceLine(service, targets.apply(service));
   }
 
-  private <T> T call(String service, Function<Channel, T> question) {
+  /** A call to a service, with the proof of who calls. */
+  <T> T call(String service, Function<Channel, T> question) {
+
     Metadata headers = new Metadata();
     headers.put(SECRET, secret);
     try (GrpcChannel opened =

@@ -46,6 +46,13 @@ final class CommandLineTest {
         }) {
       assertEquals(2, run(line.split(" ")), line);
     }
+    for (String line :
+        new String[] {
+          "burn", "list x", "show", "show a b", "send-again", "send-again x --all", "show x --all",
+          "drop", "drop x --reason", "list --reason y", "list --service"
+        }) {
+      assertEquals(2, run(("dead-letters " + line).split(" ")), line);
+    }
     assertTrue(text(err).contains("tiffin: usage: ./tiffin token ACCOUNT"));
   }
 
@@ -54,6 +61,8 @@ final class CommandLineTest {
     assertEquals(1, run("status"));
     assertEquals(0, run("down"));
     assertEquals(1, run("token", "customer"));
+    assertEquals(1, run("dead-letters"));
+    assertEquals(1, run("dead-letters", "send-again", "kitchen-fact-1"));
     assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
     err.reset();
     assertEquals(1, run("order", "K7-42"));
@@ -69,6 +78,14 @@ final class CommandLineTest {
         "tiffin: --at must be a time of RFC 3339, for example 2026-11-29T12:30:00Z, and \"noon\" is"
             + " none\n",
         text(err));
+  }
+
+  @Test
+  void saysWhatIsWrongWithADecisionBeforeItAsksAnybody() {
+    assertEquals(1, run("dead-letters", "drop", "kitchen-fact-1"));
+    assertTrue(text(err).contains("dropping kitchen-fact-1 needs a --reason"), text(err));
+    assertEquals(1, run("dead-letters", "--service", "gateway"));
+    assertTrue(text(err).contains("\"gateway\" has no dead letters"), text(err));
   }
 
   @Test

@@ -33,7 +33,10 @@ import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.rabbitmq.ParkedWork;
 import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkRelay;
 import dev.tiffin.platform.runtime.Closeables;
@@ -124,11 +127,14 @@ public final class DeliveryService implements Service {
                   config.dispatch(),
                   clock,
                   api));
+      ParkedWork parkedChecks =
+          new ParkedWork(
+              config.rabbit(), queues.offerCheck(), database, "delivery", "offer-check");
       checks =
           closeables.add(
               new WorkConsumer(
                   config.rabbit(),
-                  queues.offerCheck(),
+                  parkedChecks,
                   CHECKS_AT_ONCE,
                   new OfferChecks(runs, clock),
                   api));
@@ -144,10 +150,7 @@ public final class DeliveryService implements Service {
           closeables.add(
               new FactConsumer(
                   config.kafka(),
-                  names.group(),
-                  names.orders(),
-                  OrderFacts.TYPES,
-                  _ -> true,
+                  new Hearing("delivery", names.group(), names.orders(), OrderFacts.TYPES),
                   database,
                   new OrderFacts(clock),
                   this::ordersHeard,
@@ -166,6 +169,13 @@ public final class DeliveryService implements Service {
                       })));
 
       Showing showing = new Showing(runs, couriers, fixes, new Arrivals(travel, clock));
+      DeadLetters deadLetters =
+          closeables.add(
+              new DeadLetters(
+                  "delivery",
+                  List.of(orders.parked(), parkedChecks),
+                  config.environment(),
+                  api));
       grpc =
           closeables.add(
               new GrpcServer(
@@ -178,7 +188,8 @@ public final class DeliveryService implements Service {
                           positions,
                           new OpenOffers(runs, couriers, fixes, travel, clock),
                           watchers,
-                          clock))));
+                          clock),
+                      deadLetters.door())));
       closeables.add(watchers); // closed before the door, which would wait for those who watch
     } catch (RuntimeException e) {
       closeables.close();

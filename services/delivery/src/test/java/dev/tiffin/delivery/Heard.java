@@ -1,9 +1,12 @@
 package dev.tiffin.delivery;
 
+import dev.tiffin.contracts.delivery.v1.Events;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.FactTypes;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.KafkaConfig;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
@@ -46,10 +49,11 @@ final class Heard implements AutoCloseable {
     consumer =
         new FactConsumer(
             new KafkaConfig(KafkaFixture.bootstrapServers()),
-            KafkaFixture.uniqueName("listener"),
-            topic,
-            TYPES,
-            _ -> true,
+            new Hearing(
+                "listener",
+                KafkaFixture.uniqueName("listener"),
+                topic,
+                FactTypes.of(Events.getDescriptor(), TYPES)),
             database,
             (transaction, heard) -> facts.addAll(heard),
             () -> {},

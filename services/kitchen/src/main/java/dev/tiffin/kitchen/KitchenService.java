@@ -15,10 +15,14 @@ import dev.tiffin.kitchen.adapter.rabbitmq.PrintOrders;
 import dev.tiffin.kitchen.printing.Printing;
 import dev.tiffin.kitchen.watching.BoardWatchers;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.ParkingLot;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.rabbitmq.ParkedWork;
 import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkQueue;
 import dev.tiffin.platform.rabbitmq.WorkRelay;
@@ -29,6 +33,7 @@ import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +47,7 @@ public final class KitchenService implements Service {
   private static final int PRINTED_AT_ONCE = 4;
 
   /** Printing, where this instance has a printer. */
-  private record Print(WorkRelay relay, WorkConsumer agent) {}
+  private record Print(WorkRelay relay, WorkConsumer agent, ParkedWork parked) {}
 
   private final Closeables closeables = new Closeables();
   private final AtomicBoolean open = new AtomicBoolean();
@@ -88,10 +93,11 @@ public final class KitchenService implements Service {
           closeables.add(
               new FactConsumer(
                   config.kafka(),
-                  config.names().group() + "-menu",
-                  config.names().menu(),
-                  MenuFacts.TYPES,
-                  _ -> true,
+                  new Hearing(
+                      "kitchen",
+                      config.names().group() + "-menu",
+                      config.names().menu(),
+                      MenuFacts.TYPES),
                   database,
                   new MenuFacts(),
                   autoAccept::wake,
@@ -100,20 +106,24 @@ public final class KitchenService implements Service {
           closeables.add(
               new FactConsumer(
                   config.kafka(),
-                  config.names().group(),
-                  config.names().orders(),
-                  OrderFacts.TYPES,
-                  _ -> true,
+                  new Hearing(
+                      "kitchen", config.names().group(), config.names().orders(), OrderFacts.TYPES),
                   database,
                   new OrderFacts(),
                   this::heardOfOrders,
                   api));
+      List<ParkingLot> lots = new ArrayList<>(List.of(menuFacts.parked(), orderFacts.parked()));
+      print.ifPresent(p -> lots.add(p.parked));
+      DeadLetters deadLetters =
+          closeables.add(new DeadLetters("kitchen", lots, config.environment(), api));
       grpc =
           closeables.add(
               new GrpcServer(
                   config.environment(),
                   api,
-                  List.of(new KitchenDoor(tickets, orders, menu, watchers, printing, clock))));
+                  List.of(
+                      new KitchenDoor(tickets, orders, menu, watchers, printing, clock),
+                      deadLetters.door())));
       closeables.add(watchers); // closed before the door, which would wait for those who watch
     } catch (RuntimeException e) {
       closeables.close();
@@ -124,6 +134,7 @@ public final class KitchenService implements Service {
   private Print print(
       KitchenConfig.Agent agent, String queueName, Printing printing, OpenTelemetry api) {
     WorkQueue queue = KitchenQueues.print(queueName);
+    ParkedWork parked = new ParkedWork(agent.rabbit(), queue, database, "kitchen", "print");
     return new Print(
         closeables.add(
             new WorkRelay(
@@ -136,10 +147,11 @@ public final class KitchenService implements Service {
         closeables.add(
             new WorkConsumer(
                 agent.rabbit(),
-                queue,
+                parked,
                 PRINTED_AT_ONCE,
                 new PrintAgent(printing, agent.printer()),
-                api)));
+                api)),
+        parked);
   }
 
   private void heardOfOrders() {

@@ -1,9 +1,12 @@
 package dev.tiffin.kitchen;
 
+import dev.tiffin.contracts.kitchen.v1.Events;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.FactTypes;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.KafkaConfig;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
@@ -28,14 +31,17 @@ final class Heard implements AutoCloseable {
     consumer =
         new FactConsumer(
             new KafkaConfig(KafkaFixture.bootstrapServers()),
-            KafkaFixture.uniqueName("listener"),
-            topic,
-            Set.of(
-                PACKAGE + "TicketOpened",
-                PACKAGE + "TicketScheduled",
-                PACKAGE + "TicketPrinted",
-                PACKAGE + "TicketClosed"),
-            _ -> true,
+            new Hearing(
+                "listener",
+                KafkaFixture.uniqueName("listener"),
+                topic,
+                FactTypes.of(
+                    Events.getDescriptor(),
+                    Set.of(
+                        PACKAGE + "TicketOpened",
+                        PACKAGE + "TicketScheduled",
+                        PACKAGE + "TicketPrinted",
+                        PACKAGE + "TicketClosed"))),
             database,
             (transaction, heard) -> facts.addAll(heard),
             () -> {},

@@ -10,7 +10,9 @@ import dev.tiffin.menu.tax.TaxRates;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.Environment;
@@ -54,14 +56,14 @@ public final class MenuService implements Service {
           parts.add(
               new FactConsumer(
                   config.kafka(),
-                  "menu",
-                  "orders",
-                  OrderFacts.TYPES,
-                  OrderFacts::concernsStock,
+                  new Hearing("menu", "menu", "orders", OrderFacts.TYPES, OrderFacts::concernsStock),
                   database,
                   new OrderFacts(clock),
                   afterCommit,
                   telemetry.api()));
+      DeadLetters deadLetters =
+          parts.add(
+              new DeadLetters("menu", List.of(orders.parked()), environment, telemetry.api()));
       TaxRates rates = TaxRates.load();
       MenuFile menuFile = new MenuFile(rates);
       upkeep =
@@ -81,7 +83,9 @@ public final class MenuService implements Service {
       grpc =
           parts.add(
               new GrpcServer(
-                  environment, telemetry.api(), List.of(door.guardedBy(config.operatorSecret()))));
+                  environment,
+                  telemetry.api(),
+                  List.of(door.guardedBy(config.operatorSecret()), deadLetters.door())));
       health.require("catalog", keeper::isLoaded);
       health.require("database", database::isUp);
     } catch (RuntimeException e) {

@@ -20,7 +20,9 @@ import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
@@ -86,10 +88,7 @@ public final class OrderService implements Service {
           open.add(
               new FactConsumer(
                   config.kafka(),
-                  "order",
-                  "deliveries",
-                  DeliveryFacts.TYPES,
-                  _ -> true,
+                  new Hearing("order", "order", "deliveries", DeliveryFacts.TYPES),
                   database,
                   new DeliveryFacts(store),
                   heard,
@@ -98,10 +97,7 @@ public final class OrderService implements Service {
           open.add(
               new FactConsumer(
                   config.kafka(),
-                  "order-payments",
-                  "payments",
-                  PaymentFacts.TYPES,
-                  _ -> true,
+                  new Hearing("order", "order-payments", "payments", PaymentFacts.TYPES),
                   database,
                   new PaymentFacts(store, clock),
                   heard,
@@ -109,6 +105,13 @@ public final class OrderService implements Service {
       orderClock =
           open.add(
               new OrderClock(new OverdueOrders(database, store), clock, config.clockTick(), heard));
+      DeadLetters deadLetters =
+          open.add(
+              new DeadLetters(
+                  "order",
+                  List.of(deliveries.parked(), payments.parked()),
+                  config.environment(),
+                  telemetry.api()));
       door =
           open.add(
               new GrpcServer(
@@ -124,7 +127,9 @@ public final class OrderService implements Service {
                           config.watchPatience(),
                           clock),
                       new HistoryDoor(store, new HistoryStore(database, clock)),
-                      new PromotionDoor(promotions))));
+                      new PromotionDoor(promotions),
+                      deadLetters.door())));
+
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
     } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import dev.tiffin.payment.adapter.kafka.OrderFacts;
 import dev.tiffin.payment.adapter.postgres.AccountStore;
 import dev.tiffin.payment.adapter.postgres.AskGauges;
 import dev.tiffin.payment.adapter.postgres.AskStore;
+import dev.tiffin.payment.adapter.postgres.ParkedAsks;
 import dev.tiffin.payment.adapter.postgres.PaymentStore;
 import dev.tiffin.payment.adapter.stripe.StripeProvider;
 import dev.tiffin.payment.adapter.stripe.StripeWebhooks;
@@ -18,7 +19,9 @@ import dev.tiffin.payment.provider.sandbox.SandboxProvider;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
+import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
+import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
@@ -83,10 +86,8 @@ public final class PaymentService implements Service {
           closeables.add(
               new FactConsumer(
                   config.kafka(),
-                  config.names().group(),
-                  config.names().orders(),
-                  OrderFacts.TYPES,
-                  _ -> true,
+                  new Hearing(
+                      "payment", config.names().group(), config.names().orders(), OrderFacts.TYPES),
                   database,
                   facts,
                   () -> {
@@ -100,9 +101,20 @@ public final class PaymentService implements Service {
           new LedgerDoor(
               new AccountStore(database),
               own instanceof ProviderBooks books ? Optional.of(books) : Optional.empty());
+      DeadLetters deadLetters =
+          closeables.add(
+              new DeadLetters(
+                  "payment",
+                  List.of(orders.parked(), new ParkedAsks(database, asks::wake)),
+                  config.environment(),
+                  telemetry.api()));
       grpc =
           closeables.add(
-              new GrpcServer(config.environment(), telemetry.api(), List.of(door, ledger)));
+              new GrpcServer(
+                  config.environment(),
+                  telemetry.api(),
+                  List.of(door, ledger, deadLetters.door())));
+
     } catch (RuntimeException e) {
       closeables.close();
       throw e;

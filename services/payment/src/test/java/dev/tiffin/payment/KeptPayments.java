@@ -57,7 +57,17 @@ final class KeptPayments implements AutoCloseable {
   List<String> parked(String orderId) {
     return database.read(handle ->
         handle
-            .createQuery("select what || ': ' || cause from parked_ask where order_id = ?")
+            .createQuery("select what || ': ' || cause from parked_ask where order_id = ? and ended_at is null")
+            .bind(0, orderId)
+            .mapTo(String.class)
+            .list());
+  }
+
+  /** Why each of an order's facts was parked, in their order. */
+  List<String> parkedFacts(String orderId) {
+    return database.read(handle ->
+        handle
+            .createQuery("select cause from parked where subject = ? order by sequence")
             .bind(0, orderId)
             .mapTo(String.class)
             .list());

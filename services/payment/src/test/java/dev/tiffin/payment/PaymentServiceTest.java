@@ -6,6 +6,7 @@ import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_DECLI
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_PENDING;
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_VOIDED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.order.v1.PaymentAsked;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
@@ -155,7 +156,12 @@ final class PaymentServiceTest {
             good.toBuilder().setMethodValue(99).build(),
             good.toBuilder().setMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY).build());
     var unused = town.authorised(payment);
-    Await.until(LIMIT, "all are parked", () -> town.kept().parked(poisoned).size() == 4);
+    Await.until(
+        LIMIT,
+        "the first is parked, and the others behind it",
+        () -> town.kept().parkedFacts(poisoned).size() == 4);
+    assertTrue(town.kept().parkedFacts(poisoned).getFirst().contains("the amount is -0.01 EUR"));
+    assertEquals(List.of(), town.kept().parked(poisoned));
   }
 
   @Test

@@ -60,6 +60,7 @@ final class PaymentTown implements AutoCloseable {
 
   RunningPayment start(Map<String, String> settings, UnaryOperator<PaymentProvider> between) {
     Map<String, String> all = new HashMap<>(settings);
+    all.put("TIFFIN_OPERATOR_SECRET", RunningPayment.SECRET);
     all.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
     all.put("TIFFIN_DATABASE_USER", database.user());
     all.put("TIFFIN_DATABASE_PASSWORD", database.password());

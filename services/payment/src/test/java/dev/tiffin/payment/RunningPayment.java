@@ -1,6 +1,8 @@
 package dev.tiffin.payment;
 
 import dev.tiffin.contracts.payment.v1.GetPaymentRequest;
+import dev.tiffin.contracts.operations.v1.DeadLetterServiceGrpc;
+import dev.tiffin.contracts.operations.v1.DeadLetterServiceGrpc.DeadLetterServiceBlockingStub;
 import dev.tiffin.contracts.payment.v1.LedgerServiceGrpc;
 import dev.tiffin.contracts.payment.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import dev.tiffin.contracts.payment.v1.Payment;
@@ -16,7 +18,10 @@ import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.testing.Await;
+import io.grpc.ClientInterceptors;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.Set;
@@ -33,6 +38,8 @@ final class RunningPayment implements AutoCloseable {
   static final Caller OTHER_CUSTOMER = new Caller("carl", Role.ROLE_CUSTOMER, Set.of());
   static final Caller STAFF = new Caller("rosa", Role.ROLE_RESTAURANT, Set.of("bouchon"));
   static final Caller OTHER_STAFF = new Caller("rolf", Role.ROLE_RESTAURANT, Set.of("dar"));
+
+  static final String SECRET = "open sesame";
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -55,6 +62,17 @@ final class RunningPayment implements AutoCloseable {
 
   LedgerServiceBlockingStub ledger(Caller caller) {
     return GrpcChannel.as(caller, LedgerServiceGrpc.newBlockingStub(channel.channel()));
+  }
+
+  /** Somebody who says that they run the platform. */
+  DeadLetterServiceBlockingStub operator(String secret) {
+    Metadata headers = new Metadata();
+    headers.put(
+        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), secret);
+    return DeadLetterServiceGrpc.newBlockingStub(
+        ClientInterceptors.intercept(
+            channel.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)));
+
   }
 
   Payment get(Caller caller, String orderId) {

@@ -98,17 +98,22 @@ record Boundaries(String root) {
             dependOnClassesThat(
                 resideInAPackage(root + "..")
                     .and(DescribedPredicate.not(resideInAPackage(in("platform.."))))
-                    .and(DescribedPredicate.not(resideInAPackage(in("contracts.type.."))))
+                    .and(
+                        DescribedPredicate.not(
+                            resideInAnyPackage(
+                                in("contracts.type.."), in("contracts.operations.."))))
                     .as("belong to the trade"))),
         "what knows the trade belongs to a service");
   }
 
   private Rule onlyGrpcKnowsTheContractsTypes() {
     return new Rule(
-        "of the platform only grpc knows contracts",
+        "of the platform only what serves gRPC knows contracts",
         resideInAPackage(in("platform.."))
-            .and(DescribedPredicate.not(resideInAPackage(in("platform.grpc.."))))
-            .as("the platform but grpc"),
+            .and(
+                DescribedPredicate.not(
+                    resideInAnyPackage(in("platform.grpc.."), in("platform.operations.."))))
+            .as("the platform but grpc and operations"),
         never(dependOn(in("contracts.."))),
         "events and rows are bytes to the platform");
   }

@@ -100,6 +100,11 @@ final class Town implements AutoCloseable {
     return directory.resolve("logs");
   }
 
+  /** Runs a command of {@code ./tiffin} beside the platform, as its operator does. */
+  Said tiffin(String... arguments) {
+    return Said.by(directory, arguments);
+  }
+
   /** What came out of the printer for an order: a file for each time. */
   List<Path> printed(String orderId) {
     Path spool = directory.resolve("data/printed");

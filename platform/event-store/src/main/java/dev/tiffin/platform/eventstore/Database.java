@@ -3,10 +3,13 @@ package dev.tiffin.platform.eventstore;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.platform.runtime.GathererBusyException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,6 +25,13 @@ public final class Database implements AutoCloseable {
   private static final int CONNECT_MILLIS = 2_000;
   private static final Duration MIGRATE_LIMIT = Duration.ofMinutes(1);
   private static final Duration MIGRATE_PAUSE = Duration.ofMillis(200);
+
+  /**
+   * SQLSTATEs of the PostgreSQL manual, appendix A: connection, no room, shutdown and cancelling,
+   * deadlock, lock not available, read-only after a fail-over, disk.
+   */
+  private static final List<String> PASSING =
+      List.of("08", "53", "57", "40", "55P03", "25006", "58");
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -127,6 +137,28 @@ public final class Database implements AutoCloseable {
 
   private static DependencyDownException down(RuntimeException cause) {
     return new DependencyDownException("the database cannot be reached: " + cause, cause);
+  }
+
+  /**
+   * Whether it failed for what it stood on rather than for what it was: something could not be
+   * reached, or the database had no room, broke off, or had two wait for each other. The same may
+   * go well later.
+   */
+  public static boolean isToBlame(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof DependencyDownException
+          || t instanceof GathererBusyException
+          || t instanceof SQLTransientException) {
+        return true;
+      }
+      if (t instanceof SQLException sql && sql.getSQLState() != null) {
+        String state = sql.getSQLState();
+        if (PASSING.stream().anyMatch(state::startsWith)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

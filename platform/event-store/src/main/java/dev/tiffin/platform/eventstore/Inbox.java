@@ -5,7 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -20,22 +22,31 @@ public final class Inbox {
       select ?, * from unnest(?::text[], ?::int[])
       on conflict (topic, stream_id) do update set version = excluded.version
         where inbox.version < excluded.version
-      returning new.stream_id, coalesce(old.version, 0)
+      returning new.stream_id, coalesce(old.version, 0), new.parked
       """;
 
   private Inbox() {}
 
   /**
-   * Notes the highest version heard of each stream.
+   * What is new.
+   *
+   * @param before for each stream that has something new, the version that had been heard before (0
+   *     for none): whatever is above it is new
+   * @param parked the streams among them of which something is parked, so that what is new must
+   *     wait behind it
+   */
+  public record Admitted(Map<String, Integer> before, Set<String> parked) {}
+
+  /**
+   * Notes the highest version heard of each stream. Until the transaction ends nobody else admits,
+   * parks or releases anything of these streams.
    *
    * @param heard stream id to the highest version in hand
-   * @return for each stream that has something new, the version that had been carried out before (0
-   *     for none): whatever is above it is new. A stream that is left out has nothing new.
    */
-  public static Map<String, Integer> admit(
-      Handle transaction, String topic, Map<String, Integer> heard) {
+  public static Admitted admit(Handle transaction, String topic, Map<String, Integer> heard) {
     Connection connection = transaction.getConnection();
     Map<String, Integer> before = new HashMap<>();
+    Set<String> parked = new HashSet<>(0); // mostly stays empty, and then takes no table
     try (PreparedStatement admit = connection.prepareStatement(ADMIT)) {
       admit.setString(1, topic);
       admit.setArray(2, connection.createArrayOf("text", heard.keySet().toArray()));
@@ -43,11 +54,36 @@ public final class Inbox {
       try (ResultSet rows = admit.executeQuery()) {
         while (rows.next()) {
           before.put(rows.getString(1), rows.getInt(2));
+          if (rows.getBoolean(3)) {
+            parked.add(rows.getString(1));
+          }
         }
       }
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e, null);
     }
-    return before;
+    return new Admitted(before, parked);
+  }
+
+  /** Keeps whoever hears of the stream waiting until the transaction ends. */
+  public static void lock(Handle transaction, String topic, String streamId) {
+    transaction
+        .createQuery("select version from inbox where topic = ? and stream_id = ? for update")
+        .bind(0, topic)
+        .bind(1, streamId)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  /** From now on what comes of the stream is to be parked; of a stream that was admitted. */
+  public static void park(Handle transaction, String topic, String streamId) {
+    transaction.execute(
+        "update inbox set parked = true where topic = ? and stream_id = ?", topic, streamId);
+  }
+
+  /** Nothing of the stream is parked any more. */
+  public static void release(Handle transaction, String topic, String streamId) {
+    transaction.execute(
+        "update inbox set parked = null where topic = ? and stream_id = ?", topic, streamId);
   }
 }

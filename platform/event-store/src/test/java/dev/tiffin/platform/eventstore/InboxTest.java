@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,8 @@ class InboxTest {
   }
 
   private Map<String, Integer> admit(String topic, Map<String, Integer> heard) {
-    return database.inTransaction(transaction -> Inbox.admit(transaction, topic, heard));
+    return database.inTransaction(
+        transaction -> Inbox.admit(transaction, topic, heard).before());
   }
 
   @Test
@@ -42,6 +44,27 @@ class InboxTest {
   void topicsAreKeptApart() {
     admit("orders", Map.of("a", 9));
     assertEquals(Map.of("a", 0), admit("deliveries", Map.of("a", 1)));
+  }
+
+  @Test
+  void saysOfWhichStreamsSomethingIsParked() {
+    admit("orders", Map.of("a", 1, "b", 1));
+    database.read(handle -> {
+      Inbox.park(handle, "orders", "a");
+      return 1;
+    });
+    assertEquals(Set.of("a"), parked(Map.of("a", 2, "b", 2)));
+    assertEquals(Set.of(), parked(Map.of("a", 2, "b", 3)), "nothing new of it");
+    database.read(handle -> {
+      Inbox.release(handle, "orders", "a");
+      return 1;
+    });
+    assertEquals(Set.of(), parked(Map.of("a", 3, "b", 4)));
+  }
+
+  private Set<String> parked(Map<String, Integer> heard) {
+    return database.inTransaction(
+        transaction -> Inbox.admit(transaction, "orders", heard).parked());
   }
 
   @Test
@@ -64,7 +87,8 @@ class InboxTest {
       Future<Map<String, Integer>> first =
           executor.submit(() ->
               database.inTransaction(transaction -> {
-                Map<String, Integer> admitted = Inbox.admit(transaction, "orders", Map.of("a", 1));
+                Map<String, Integer> admitted =
+                    Inbox.admit(transaction, "orders", Map.of("a", 1)).before();
                 firstHasAdmitted.countDown();
                 await(firstMayCommit);
                 return admitted;
@@ -93,7 +117,7 @@ class InboxTest {
   }
 
   private static String hear(Handle transaction) {
-    if (Inbox.admit(transaction, "orders", Map.of("a", 1)).containsKey("a")) {
+    if (Inbox.admit(transaction, "orders", Map.of("a", 1)).before().containsKey("a")) {
       transaction.execute("insert into effect (name) values ('a')");
     }
     return "";

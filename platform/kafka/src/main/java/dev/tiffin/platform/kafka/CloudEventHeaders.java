@@ -19,6 +19,8 @@ final class CloudEventHeaders {
   private static final byte[] SPEC_VERSION = "1.0".getBytes(UTF_8);
   private static final byte[] PROTOBUF = "application/protobuf".getBytes(UTF_8);
 
+  private static final int NAME_MAX = 200;
+  private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private CloudEventHeaders() {}
@@ -53,11 +55,11 @@ final class CloudEventHeaders {
         throw new IllegalArgumentException("no value");
       }
       return new Fact(
-          required(record, "ce_subject"),
-          Integer.parseInt(required(record, "ce_sequence")),
-          required(record, "ce_type"),
+          name(record, "ce_subject"),
+          version(required(record, "ce_sequence")),
+          name(record, "ce_type"),
           record.value(),
-          Instant.parse(required(record, "ce_time")),
+          time(required(record, "ce_time")),
           text(record, "traceparent"));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new IllegalArgumentException(
@@ -78,6 +80,31 @@ final class CloudEventHeaders {
     return NUMBER.matcher(position).matches() ? Long.parseLong(position) : 0;
   }
 
+  /** What a column takes that was made for it: not too long, and nothing that cannot be seen. */
+  private static String name(ConsumerRecord<?, ?> record, String header) {
+    String name = required(record, header);
+    if (name.length() > NAME_MAX || name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("the header " + header + " is no name");
+    }
+    return name;
+  }
+
+  private static int version(String text) {
+    int version = Integer.parseInt(text);
+    if (version < 1) {
+      throw new IllegalArgumentException("versions begin at 1, not at " + version);
+    }
+    return version;
+  }
+
+  private static Instant time(String text) {
+    Instant time = Instant.parse(text);
+    if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
+      throw new IllegalArgumentException(text + " is no time of ours");
+    }
+    return time;
+  }
+
   private static String required(ConsumerRecord<?, ?> record, String name) {
     String value = text(record, name);
     if (value.isEmpty()) {
@@ -88,6 +115,6 @@ final class CloudEventHeaders {
 
   private static String text(ConsumerRecord<?, ?> record, String name) {
     Header header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), UTF_8);
+    return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }
 }

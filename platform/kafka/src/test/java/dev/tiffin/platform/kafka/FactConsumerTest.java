@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,15 +46,17 @@ class FactConsumerTest {
     open.close();
   }
 
+  private static Hearing hearing(String group, String topic) {
+    return new Hearing(
+        "test", group, topic, Teller.TYPES, fact -> !fact.streamId().startsWith("foreign"));
+  }
+
   private FactConsumer consumer(String asGroup, Database database, FactHandler handler) {
     FactConsumer consumer =
         open.add(
             new FactConsumer(
                 hearer.kafka,
-                asGroup,
-                hearer.topic,
-                Set.of(Teller.TYPE),
-                fact -> !fact.streamId().startsWith("foreign"),
+                hearing(asGroup, hearer.topic),
                 database,
                 handler,
                 committed::incrementAndGet,
@@ -147,9 +148,9 @@ class FactConsumerTest {
   @Test
   void onlyTheTypesThatAreWantedAreHeard() {
     consumer();
-    tell("a", 1, "test.v1.SomethingElse");
+    tell("a", 1, Teller.UNWANTED);
     tell("a", 2, Teller.TYPE);
-    tell("a", 3, "test.v1.NotKnownYet");
+    tell("a", 3, Teller.UNWANTED);
     tell("a", 4, Teller.TYPE);
     awaitEffects("a2", "a4");
   }
@@ -170,7 +171,7 @@ class FactConsumerTest {
 
   @Test
   void aHandlerThatFailsIsTriedAgainAndNothingIsLostOrDoubled() {
-    AtomicInteger failures = new AtomicInteger(3);
+    AtomicInteger failures = new AtomicInteger(Hearer.ATTEMPTS);
     consumer(
         group,
         hearer.database,
@@ -197,10 +198,7 @@ class FactConsumerTest {
         open.add(
             new FactConsumer(
                 hearer.kafka,
-                group,
-                hearer.topic,
-                Set.of(Teller.TYPE),
-                fact -> !fact.streamId().startsWith("foreign"),
+                hearing(group, hearer.topic),
                 hearer.database,
                 this::keep,
                 () -> {
@@ -255,10 +253,7 @@ class FactConsumerTest {
       FactConsumer consumer =
           new FactConsumer(
               teller.kafka,
-              group,
-              teller.topic,
-              Set.of(Teller.TYPE),
-              fact -> !fact.streamId().startsWith("foreign"),
+              hearing(group, teller.topic),
               hearer.database,
               this::keep,
               () -> {},

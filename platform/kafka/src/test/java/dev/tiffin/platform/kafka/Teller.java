@@ -16,11 +16,14 @@ import io.opentelemetry.api.OpenTelemetry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A service that tells: its database, its topic, and relays of it. */
 final class Teller implements AutoCloseable {
   static final String TYPE = "test.v1.Happened";
+  static final String UNWANTED = "test.v1.SomethingElse";
+  static final FactTypes TYPES = new FactTypes(Set.of(TYPE), Set.of(TYPE, UNWANTED));
   static final Instant AT = Instant.parse("2026-11-20T12:00:00.123456Z");
 
   final String topic = KafkaFixture.uniqueName("facts");

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One try at a piece of work, and what becomes of it when that fails. */
-final class Attempt {
+final class Attempt implements Carrying {
 
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
   private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(10);
@@ -43,12 +43,9 @@ final class Attempt {
             .build();
   }
 
-  /**
-   * Returns when the message may be acknowledged: it is done, or the broker has it for later.
-   *
-   * @throws IllegalStateException if the queue it was to wait in refused it
-   */
-  void make(Connection connection, BasicProperties properties, byte[] body)
+  /** Returns when it is done, or the broker has it for later. */
+  @Override
+  public void carryOut(Connection connection, BasicProperties properties, byte[] body)
       throws IOException, InterruptedException {
     Work work = Messages.work(queue.name(), properties, body);
     Optional<Throwable> failure = handle(work, properties);

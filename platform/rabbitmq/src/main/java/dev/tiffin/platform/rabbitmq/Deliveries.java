@@ -22,7 +22,7 @@ final class Deliveries extends DefaultConsumer {
 
   private final Connection connection;
   private final int prefetch;
-  private final Attempt attempt;
+  private final Carrying carrying;
   private final CountDownLatch lost;
   private final Semaphore free;
 
@@ -30,11 +30,11 @@ final class Deliveries extends DefaultConsumer {
    * @param lost counted down when the broker delivers no more
    */
   Deliveries(
-      Connection connection, Channel channel, int prefetch, Attempt attempt, CountDownLatch lost) {
+      Connection connection, Channel channel, int prefetch, Carrying carrying, CountDownLatch lost) {
     super(channel);
     this.connection = connection;
     this.prefetch = prefetch;
-    this.attempt = attempt;
+    this.carrying = carrying;
     this.lost = lost;
     this.free = new Semaphore(prefetch);
   }
@@ -57,7 +57,7 @@ final class Deliveries extends DefaultConsumer {
 
   private void carryOut(long tag, BasicProperties properties, byte[] body) {
     try {
-      attempt.make(connection, properties, body);
+      carrying.carryOut(connection, properties, body);
       getChannel().basicAck(tag, false);
     } catch (ShutdownSignalException | IOException gone) {
       log.debug("not acknowledged, so it comes again: {}", gone.getMessage());
@@ -75,6 +75,11 @@ final class Deliveries extends DefaultConsumer {
   @Override
   public void handleCancel(String tag) {
     lost.countDown();
+  }
+
+  /** Nothing more is delivered. */
+  void cancel() throws IOException {
+    getChannel().basicCancel(getConsumerTag());
   }
 
   /** Waits for what is being done; what is not done by then comes again. */

@@ -1,9 +1,18 @@
 package dev.tiffin.platform.rabbitmq;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.rabbitmq.client.AMQP.BasicProperties;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Work as a message: its id and type are AMQP's own, the rest is headers. */
@@ -16,11 +25,13 @@ final class Messages {
   private static final String CAUSE = "tiffin-cause";
   private static final String FAILED_AT = "tiffin-failed-at";
   // What the broker notes itself when it gives a message up.
+  private static final String BROKERS_NOTES = "x-death";
   private static final String BROKERS_REASON = "x-first-death-reason";
 
   private static final String PROTOBUF = "application/protobuf";
   private static final int PERSISTENT = 2;
   private static final int CAUSE_MAX = 1_000;
+  private static final int HEADERS_MAX = 50;
 
   private Messages() {}
 
@@ -74,13 +85,51 @@ final class Messages {
         text(properties, TRACE_PARENT));
   }
 
-  static DeadLetter deadLetter(String queue, BasicProperties properties, byte[] body) {
+  /** Why it was given up: what went wrong the last time, or the broker's reason. */
+  static String cause(BasicProperties properties) {
     String cause = text(properties, CAUSE);
-    return new DeadLetter(
-        work(queue, properties, body),
-        failures(properties),
-        cause.isEmpty() ? text(properties, BROKERS_REASON) : cause,
-        text(properties, FAILED_AT));
+    String brokers = text(properties, BROKERS_REASON);
+    return !cause.isEmpty() ? cause : brokers.isEmpty() ? "nobody said why" : "broker: " + brokers;
+  }
+
+  /** When it failed the last time; empty if nobody has noted it, or not as a time. */
+  static Optional<Instant> failedAt(BasicProperties properties) {
+    try {
+      return Optional.of(Instant.parse(text(properties, FAILED_AT)));
+    } catch (DateTimeParseException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** Everything that came with it, a line for each. */
+  static String headers(BasicProperties properties) {
+    Map<String, Object> headers = properties.getHeaders();
+    return headers == null
+        ? ""
+        : new TreeMap<>(headers)
+            .entrySet().stream()
+                .limit(HEADERS_MAX)
+                .map(header -> header.getKey() + ": " + header.getValue())
+                .map(line -> line.replace('\n', ' '))
+                .collect(Collectors.joining("\n"));
+  }
+
+  /** Differs for two messages that are not the same failure of the same work. */
+  static byte[] digest(BasicProperties properties, byte[] body) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part :
+          List.of(
+              orEmpty(properties.getMessageId()),
+              text(properties, FAILED_AT),
+              text(properties, BROKERS_NOTES))) {
+        digest.update(part.getBytes(UTF_8));
+        digest.update((byte) 0);
+      }
+      return digest.digest(body);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /** How often the work has failed so far. */

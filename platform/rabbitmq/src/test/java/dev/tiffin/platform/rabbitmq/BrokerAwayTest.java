@@ -129,7 +129,12 @@ class BrokerAwayTest {
   void everythingClosesAtOnceWhenThereIsNoBroker() {
     RabbitConfig nowhere = new RabbitConfig("amqp://nobody:nothing@127.0.0.1:1/%2F");
     WorkConsumer consumer =
-        new WorkConsumer(nowhere, shop.queue, 1, shop.done::add, OpenTelemetry.noop());
+        new WorkConsumer(
+            nowhere,
+            new ParkedWork(nowhere, shop.queue, shop.database, "shop", "todo"),
+            1,
+            shop.done::add,
+            OpenTelemetry.noop());
     consumer.start();
     long began = System.nanoTime();
     consumer.close();

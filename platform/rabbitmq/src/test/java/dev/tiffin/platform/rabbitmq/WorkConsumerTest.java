@@ -3,10 +3,10 @@ package dev.tiffin.platform.rabbitmq;
 import static dev.tiffin.platform.rabbitmq.Workshop.LIMIT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.rabbitmq.client.Connection;
+import dev.tiffin.platform.eventstore.Parked;
 import dev.tiffin.platform.testing.Await;
 import java.time.Duration;
 import java.util.List;
@@ -88,14 +88,14 @@ class WorkConsumerTest {
     awaitDead(1);
     awaitDone(3);
     assertEquals(3, attempts.get());
-    DeadLetter parked = shop.dead().getFirst();
-    assertEquals("poison", parked.work().id());
-    assertEquals(Workshop.TYPE, parked.work().type());
-    assertEquals("poison", new String(parked.work().body(), UTF_8));
-    assertEquals(Workshop.TRACE, parked.work().traceParent());
-    assertEquals(3, parked.failures());
-    assertTrue(parked.cause().contains("cannot digest this"), parked.cause());
-    assertFalse(parked.failedAt().isEmpty());
+    Parked parked = shop.dead().getFirst();
+    assertEquals("poison", parked.content().subject());
+    assertEquals(Workshop.TYPE, parked.content().type());
+    assertEquals("poison", new String(parked.content().data(), UTF_8));
+    assertEquals(Workshop.TRACE, parked.content().traceParent());
+    assertEquals(3, parked.failure().attempts());
+    assertTrue(parked.failure().cause().contains("cannot digest this"), parked.toString());
+    assertEquals(shop.queue.name(), parked.source());
     assertEquals(List.of("a", "b", "c"), shop.doneIds());
   }
 
@@ -111,7 +111,7 @@ class WorkConsumerTest {
     shop.put("a");
     awaitDead(1);
     assertEquals(1, attempts.get());
-    assertEquals(1, shop.dead().getFirst().failures());
+    assertEquals(1, shop.dead().getFirst().failure().attempts());
   }
 
   @Test
@@ -128,25 +128,6 @@ class WorkConsumerTest {
       connection.abort();
     }
     assertEquals(List.of("a"), shop.doneIds());
-  }
-
-  @Test
-  void parkedWorkCanBeSentAgain() throws Exception {
-    AtomicInteger attempts = new AtomicInteger();
-    shop.consumer(
-        2,
-        work -> {
-          if (attempts.incrementAndGet() <= 3) {
-            throw new IllegalStateException("the printer is on fire");
-          }
-          shop.done.add(work);
-        });
-    shop.put("a");
-    awaitDead(1);
-    assertEquals(1, new DeadLetters(shop.config, shop.queue).sendAgain(10));
-    awaitDone(1);
-    assertEquals("a", shop.done.getFirst().id());
-    assertEquals(List.of(), shop.dead());
   }
 
   @Test

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
+import dev.tiffin.platform.eventstore.Parked;
 import dev.tiffin.platform.runtime.Closeables;
+import dev.tiffin.platform.testing.PostgresFixture;
+import dev.tiffin.platform.testing.TestDatabase;
 import dev.tiffin.platform.testing.RabbitFixture;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
@@ -24,19 +29,29 @@ final class Workshop implements AutoCloseable {
   final WorkQueue queue;
   final List<Work> done = new CopyOnWriteArrayList<>();
   private final Closeables open = new Closeables();
+  private final TestDatabase test = PostgresFixture.fresh();
+  final Database database = open.add(connect());
+  final ParkedWork parked;
 
   Workshop(String uri, Duration... retryDelays) {
     config = new RabbitConfig(uri);
     queue = new WorkQueue(RabbitFixture.uniqueName("work"), List.of(retryDelays));
+    parked = new ParkedWork(config, queue, database, "shop", "todo");
+    database.migrate("db/test");
   }
 
   Workshop(Duration... retryDelays) {
     this(RabbitFixture.uri(), retryDelays);
   }
 
+  /** Another pool to the same database, as another instance of the service would have. */
+  Database connect() {
+    return new Database(new DatabaseConfig(test.jdbcUrl(), test.user(), test.password(), 5));
+  }
+
   WorkConsumer consumer(int prefetch, WorkHandler handler) {
     WorkConsumer consumer =
-        open.add(new WorkConsumer(config, queue, prefetch, handler, OpenTelemetry.noop()));
+        open.add(new WorkConsumer(config, parked, prefetch, handler, OpenTelemetry.noop()));
     consumer.start();
     return consumer;
   }
@@ -88,12 +103,8 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  List<DeadLetter> dead() {
-    try {
-      return new DeadLetters(config, queue).look(100);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  List<Parked> dead() {
+    return parked.heads(100);
   }
 
   @Override

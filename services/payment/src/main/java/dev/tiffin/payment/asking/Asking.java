@@ -116,7 +116,6 @@ public final class Asking {
 
   /** Order is told where it counts on the money to move, or to stay. */
   private void park(Ask ask, String cause, DeclineReason reason) {
-    log.error("{} cannot be done: {}", ask, cause);
     switch (ask.kind()) {
       case AUTHORISE, REFUND -> asks.park(ask, cause);
       case CAPTURE -> park(ask, cause, new PaymentCommand.HearCaptureRefused(reason, now()));

@@ -2,6 +2,7 @@ package dev.tiffin.delivery.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+import dev.tiffin.contracts.order.v1.Events;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
@@ -18,6 +19,7 @@ import dev.tiffin.delivery.run.RunCommand;
 import dev.tiffin.delivery.run.Schedule;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,15 +33,17 @@ import org.jdbi.v3.core.Handle;
 /** The order decides about itself and tells; its run follows. */
 public final class OrderFacts implements FactHandler {
   /** The facts that mean something to a run. */
-  public static final Set<String> TYPES =
-      Set.of(
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of(
           "tiffin.order.v1.OrderConfirmed",
           "tiffin.order.v1.OrderAccepted",
           "tiffin.order.v1.OrderDelayed",
           "tiffin.order.v1.OrderReady",
           "tiffin.order.v1.OrderCancelled",
           "tiffin.order.v1.OrderExpired",
-          "tiffin.order.v1.OrderRejected");
+          "tiffin.order.v1.OrderRejected"));
 
   /** Where nothing was promised: from the kitchen to the door. */
   private static final Duration ON_THE_WAY = Duration.ofMinutes(30);

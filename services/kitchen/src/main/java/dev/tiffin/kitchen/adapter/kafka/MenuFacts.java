@@ -1,5 +1,6 @@
 package dev.tiffin.kitchen.adapter.kafka;
 
+import dev.tiffin.contracts.menu.v1.Events;
 import dev.tiffin.contracts.menu.v1.Restaurant;
 import dev.tiffin.contracts.menu.v1.RestaurantChanged;
 import dev.tiffin.contracts.menu.v1.RestaurantRemoved;
@@ -8,6 +9,7 @@ import dev.tiffin.kitchen.adapter.protobuf.Words;
 import dev.tiffin.kitchen.ticket.Kitchen;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -26,7 +28,10 @@ public final class MenuFacts implements FactHandler {
   private static final String REMOVED = "tiffin.menu.v1.RestaurantRemoved";
 
   /** The facts that mean something to a kitchen. */
-  public static final Set<String> TYPES = Set.of(CHANGED, REMOVED);
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of(CHANGED, REMOVED));
 
   private static final Logger log = LoggerFactory.getLogger(MenuFacts.class);
 

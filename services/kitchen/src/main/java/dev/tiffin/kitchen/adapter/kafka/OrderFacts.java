@@ -1,5 +1,6 @@
 package dev.tiffin.kitchen.adapter.kafka;
 
+import dev.tiffin.contracts.order.v1.Events;
 import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderDelayed;
@@ -16,6 +17,7 @@ import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.TicketCommand;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,8 +48,10 @@ public final class OrderFacts implements FactHandler {
           "tiffin.order.v1.OrderNotCollected");
 
   /** The facts that mean something to a ticket. */
-  public static final Set<String> TYPES =
-      Set.of(
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of(
           PLACED,
           CONFIRMED,
           RELEASED,
@@ -61,7 +65,7 @@ public final class OrderFacts implements FactHandler {
           "tiffin.order.v1.OrderRejected",
           "tiffin.order.v1.OrderCancelled",
           "tiffin.order.v1.OrderExpired",
-          "tiffin.order.v1.OrderNotCollected");
+          "tiffin.order.v1.OrderNotCollected"));
 
   @Override
   public void handle(Handle transaction, List<Fact> facts) {

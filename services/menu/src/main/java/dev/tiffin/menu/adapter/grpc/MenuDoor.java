@@ -36,10 +36,10 @@ import dev.tiffin.menu.quote.Pricing;
 import dev.tiffin.menu.quote.Quoted;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.platform.grpc.OperatorSecret;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.BindableService;
-import io.grpc.ServerInterceptors;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +82,7 @@ public final class MenuDoor extends MenuServiceGrpc.MenuServiceImplBase {
 
   /** This door, with operators told from others by the secret. */
   public BindableService guardedBy(String operatorSecret) {
-    return () -> ServerInterceptors.intercept(this, new OperatorSecret(operatorSecret));
+    return new OperatorSecret(operatorSecret).before(this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tiffin.menu.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tiffin.contracts.order.v1.Events;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderExpired;
 import dev.tiffin.contracts.order.v1.OrderPlaced;
@@ -8,6 +9,7 @@ import dev.tiffin.contracts.order.v1.OrderRejected;
 import dev.tiffin.menu.adapter.postgres.Reservations;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,14 @@ public final class OrderFacts implements FactHandler {
           OrderCancelled.getDescriptor().getFullName());
 
   /** The event types it wants to hear. */
-  public static final Set<String> TYPES =
-      Set.of(
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of(
           PLACED,
           OrderRejected.getDescriptor().getFullName(),
           OrderExpired.getDescriptor().getFullName(),
-          OrderCancelled.getDescriptor().getFullName());
+          OrderCancelled.getDescriptor().getFullName()));
 
   private final InstantSource clock;
 

@@ -1,6 +1,7 @@
 package dev.tiffin.order.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tiffin.contracts.delivery.v1.Events;
 import dev.tiffin.contracts.delivery.v1.CourierAssigned;
 import dev.tiffin.contracts.delivery.v1.DeliveryDelivered;
 import dev.tiffin.contracts.delivery.v1.DeliveryFailed;
@@ -11,6 +12,7 @@ import dev.tiffin.order.order.LiableParty;
 import dev.tiffin.order.order.OrderCommand;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,13 +24,15 @@ import org.jdbi.v3.core.Handle;
 /** delivery decides about runs and tells; the order follows. */
 public final class DeliveryFacts implements FactHandler {
   /** The facts that mean something to an order. */
-  public static final Set<String> TYPES =
-      Set.of(
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of(
           "tiffin.delivery.v1.CourierAssigned",
           "tiffin.delivery.v1.CourierUnassigned",
           "tiffin.delivery.v1.DeliveryPickedUp",
           "tiffin.delivery.v1.DeliveryDelivered",
-          "tiffin.delivery.v1.DeliveryFailed");
+          "tiffin.delivery.v1.DeliveryFailed"));
 
   private final OrderStore store;
 

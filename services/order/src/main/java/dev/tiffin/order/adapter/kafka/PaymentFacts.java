@@ -1,10 +1,12 @@
 package dev.tiffin.order.adapter.kafka;
 
+import dev.tiffin.contracts.payment.v1.Events;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.order.OrderCommand;
 import dev.tiffin.order.order.PaymentStep;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -23,8 +25,9 @@ public final class PaymentFacts implements FactHandler {
   private static final String VOID_REFUSED = "tiffin.payment.v1.VoidRefused";
 
   /** The facts that mean something to an order; which they are is all it has to know. */
-  public static final Set<String> TYPES =
-      Set.of(AUTHORISED, DECLINED, CAPTURE_REFUSED, VOID_REFUSED);
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(), Set.of(AUTHORISED, DECLINED, CAPTURE_REFUSED, VOID_REFUSED));
 
   private final OrderStore store;
   private final InstantSource clock;
@@ -33,6 +36,7 @@ public final class PaymentFacts implements FactHandler {
     this.store = store;
     this.clock = clock;
   }
+
 
   @Override
   public void handle(Handle transaction, List<Fact> facts) {

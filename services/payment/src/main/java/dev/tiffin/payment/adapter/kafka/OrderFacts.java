@@ -1,6 +1,7 @@
 package dev.tiffin.payment.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tiffin.contracts.order.v1.Events;
 import dev.tiffin.contracts.order.v1.PaymentAsked;
 import dev.tiffin.contracts.order.v1.PaymentStep;
 import dev.tiffin.money.Money;
@@ -16,6 +17,7 @@ import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.payment.PaymentCommand;
 import dev.tiffin.platform.kafka.Fact;
 import dev.tiffin.platform.kafka.FactHandler;
+import dev.tiffin.platform.kafka.FactTypes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +34,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class OrderFacts implements FactHandler {
   /** The facts that mean something to a payment. */
-  public static final Set<String> TYPES = Set.of("tiffin.order.v1.PaymentAsked");
+  public static final FactTypes TYPES =
+      FactTypes.of(
+          Events.getDescriptor(),
+          Set.of("tiffin.order.v1.PaymentAsked"));
 
   private static final Logger log = LoggerFactory.getLogger(OrderFacts.class);
 
@@ -54,7 +59,7 @@ public final class OrderFacts implements FactHandler {
     List<Change> changes = new ArrayList<>();
     List<Ask> asks = new ArrayList<>();
     for (Fact fact : facts) {
-      read(transaction, fact, changes, asks);
+      read(fact, changes, asks);
     }
     write(transaction, changes);
     if (!asks.isEmpty()) {
@@ -91,7 +96,10 @@ public final class OrderFacts implements FactHandler {
     runner.run(mine);
   }
 
-  private void read(Handle transaction, Fact fact, List<Change> changes, List<Ask> asks) {
+  /**
+   * @throws IllegalArgumentException if it asks for what nobody can do
+   */
+  private void read(Fact fact, List<Change> changes, List<Ask> asks) {
     try {
       PaymentAsked asked = PaymentAsked.parseFrom(fact.data());
       Money amount = Words.money(asked.getAmount());
@@ -105,14 +113,8 @@ public final class OrderFacts implements FactHandler {
         case CASH -> changes.add(cash(fact, asked, amount));
         case CARD -> card(fact, asked, amount, changes, asks);
       }
-    } catch (InvalidProtocolBufferException | IllegalArgumentException poison) {
-      log.error("fact {}:{} is parked: {}", fact.streamId(), fact.version(), poison.getMessage());
-      AskStore.park(
-          transaction,
-          fact.streamId(),
-          "fact " + fact.version(),
-          fact.type(),
-          String.valueOf(poison.getMessage()));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException("it cannot be read", e);
     }
   }
 

@@ -100,7 +100,7 @@ public final class AccountStore {
         .createQuery(
             """
             select order_id, step, what, cause, parked_at from parked_ask
-            where order_id = any(?) order by order_id, parked_at, step
+            where order_id = any(?) and ended_at is null order by order_id, parked_at, step
             """)
         .bindArray(0, String.class, ids)
         .map((row, context) ->

@@ -25,7 +25,7 @@ public final class AskGauges implements AutoCloseable {
                 database,
                 "tiffin.payment.asks.parked",
                 "What cannot be done, kept for a human to look at",
-                "select count(*) from parked_ask"));
+                "select count(*) from parked_ask where ended_at is null"));
   }
 
   private static ObservableLongGauge gauge(

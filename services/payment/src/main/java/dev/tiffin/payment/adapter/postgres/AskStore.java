@@ -76,15 +76,9 @@ public final class AskStore implements AutoCloseable {
   public void park(Ask ask, String cause) {
     database.inTransaction(transaction -> {
       AskTable.delete(transaction, List.of(ask));
-      park(transaction, ask.orderId().value(), ask.step(), ask.kind().name(), cause);
+      ParkedAskTable.park(transaction, ask, cause);
       return true;
     });
-  }
-
-  /** The same for what could not even become an ask. */
-  public static void park(
-      Handle transaction, String orderId, String step, String what, String cause) {
-    AskTable.park(transaction, orderId, step, what, cause);
   }
 
   /** Forgets idempotency keys whose time is over. */

@@ -61,12 +61,6 @@ final class AskTable {
       where a.order_id = later.order_id and a.step = later.step
       """;
 
-  private static final String PARK =
-      """
-      insert into parked_ask (order_id, step, what, cause) values (?, ?, ?, ?)
-      on conflict (order_id, step) do nothing
-      """;
-
   private AskTable() {}
 
   /** Writes the asks in that order; returns those that are taken at once, at most {@code room}. */
@@ -137,7 +131,7 @@ final class AskTable {
         .list();
   }
 
-  private static Ask ask(ResultSet row) throws SQLException {
+  static Ask ask(ResultSet row) throws SQLException {
     return new Ask(
         new OrderId(row.getString("order_id")),
         row.getString("step"),
@@ -175,11 +169,7 @@ final class AskTable {
         });
   }
 
-  static void park(Handle transaction, String orderId, String step, String what, String cause) {
-    transaction.execute(PARK, orderId, step, what, cause);
-  }
-
-  private static int number(Ask.Kind kind) {
+  static int number(Ask.Kind kind) {
     return switch (kind) {
       case AUTHORISE -> 1;
       case CAPTURE -> 2;

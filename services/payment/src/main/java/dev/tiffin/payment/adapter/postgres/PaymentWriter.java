@@ -22,8 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out a batch of changes in one transaction: one statement reads the payments, one writes
@@ -31,8 +29,6 @@ import org.slf4j.LoggerFactory;
  * what it read cannot be overtaken before it is written.
  */
 public final class PaymentWriter {
-  private static final Logger log = LoggerFactory.getLogger(PaymentWriter.class);
-
   private final Handle transaction;
   private final Map<OrderId, Payment> payments;
   private final Map<KeyUse.Ref, KeyUse.Led> keys;
@@ -74,15 +70,13 @@ public final class PaymentWriter {
         over.add(ask);
         if (outcome instanceof Outcome.Refused(PaymentRejection why)) {
           // the provider did what the payment cannot follow: somebody has to look
-          log.error("{} came to what cannot be: {}", ask, why);
-          AskTable.park(
-              transaction, ask.orderId().value(), ask.step(), ask.kind().name(), why.toString());
+          ParkedAskTable.park(transaction, ask, why.toString());
         }
         yield outcome;
       }
       case Change.Beside.ParkingOf(Ask ask, String cause) -> {
         over.add(ask);
-        AskTable.park(transaction, ask.orderId().value(), ask.step(), ask.kind().name(), cause);
+        ParkedAskTable.park(transaction, ask, cause);
         yield decide(change);
       }
       case Change.Beside.Under(KeyUse key) ->

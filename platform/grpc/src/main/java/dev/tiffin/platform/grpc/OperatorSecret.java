@@ -1,33 +1,48 @@
-package dev.tiffin.menu.adapter.grpc;
+package dev.tiffin.platform.grpc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tiffin.platform.grpc.Refusal;
+import dev.tiffin.platform.runtime.Environment;
+import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import java.security.MessageDigest;
 
 /** What proves an operator: the metadata {@code tiffin-operator-secret}. */
-final class OperatorSecret implements ServerInterceptor {
+public final class OperatorSecret implements ServerInterceptor {
   private static final Metadata.Key<String> HEADER =
       Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER);
   private static final Context.Key<Boolean> PROVEN = Context.keyWithDefault("operator", false);
 
   private final byte[] secret;
 
-  OperatorSecret(String secret) {
+  /**
+   * @param secret empty where nobody is to be an operator
+   */
+  public OperatorSecret(String secret) {
     this.secret = secret.getBytes(UTF_8);
+  }
+
+  /** Reads {@code TIFFIN_OPERATOR_SECRET}; where it is not set nobody is an operator. */
+  public static OperatorSecret from(Environment environment) {
+    return new OperatorSecret(environment.text("TIFFIN_OPERATOR_SECRET", ""));
+  }
+
+  /** The service with this check in front of it; the service asks {@link #require}. */
+  public BindableService before(BindableService service) {
+    return () -> ServerInterceptors.intercept(service, this);
   }
 
   @Override
   public <Q, A> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
     String given = headers.get(HEADER);
-    if (given == null) {
+    if (given == null || secret.length == 0) {
       return next.startCall(call, headers);
     }
     // takes the same time however much of it is right
@@ -38,7 +53,7 @@ final class OperatorSecret implements ServerInterceptor {
   /**
    * @throws Refusal if the call being served does not come from an operator
    */
-  static void require() {
+  public static void require() {
     if (!PROVEN.get()) {
       throw Refusal.forbidden("Only an operator may do this.");
     }
