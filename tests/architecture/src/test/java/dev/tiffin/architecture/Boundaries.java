@@ -23,7 +23,7 @@ record Boundaries(String root) {
   static final List<String> SERVICES =
       List.of("identity", "menu", "order", "payment", "kitchen", "delivery", "gateway");
   private static final List<String> OUTSIDE =
-      List.of("topology", "bench", "demo", "platform.testing");
+      List.of("topology", "bench", "demo", "faults", "platform.testing");
 
   private static final String[] JAVA_WITHOUT_THE_WORLD = {
     "java.lang..", "java.util..", "java.time..", "java.math..", "org.jspecify.."
