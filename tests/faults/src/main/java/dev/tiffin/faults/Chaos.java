@@ -39,24 +39,31 @@ final class Chaos {
    */
   void run(long beganNanos) throws InterruptedException {
     List<Thread> under = new ArrayList<>();
+    long late = 0; // what overlaps keeps its distance when the one before had to wait
     try {
       for (Fault fault : plan.faults()) {
         if (!fault.overlapping()) {
           join(under);
+          late = Math.max(0, System.nanoTime() - beganNanos - fault.at().toNanos());
         }
-        sleepUntil(beganNanos + fault.at().toNanos());
+        sleepUntil(beganNanos + fault.at().toNanos() + late);
         under.add(Thread.ofVirtual().name(fault.words()).start(() -> undergo(fault)));
       }
       join(under);
     } finally {
       under.forEach(Thread::interrupt);
-      join(under); // whoever is stopped or kept away is let go
+      join(under); // so that whoever is stopped or kept away has been let go
     }
   }
 
   /** What came of it so far, in the order in which it began. */
   List<Happened> happened() {
     return happened.stream().sorted(Comparator.comparingLong(Happened::beganNanos)).toList();
+  }
+
+  /** How many faults of the plan have not come to their end. */
+  long undone() {
+    return plan.faults().size() - happened.size();
   }
 
   private static void join(List<Thread> threads) throws InterruptedException {
