@@ -50,7 +50,12 @@ public final class Build {
       deleteStale(inputs);
       Path log = state.resolve("logs/build.log");
       List<String> goals =
-          List.of("package", "-Dmaven.test.skip", "-pl", "topology,tests/bench,demo", "-am");
+          List.of(
+              "package",
+              "-Dmaven.test.skip",
+              "-pl",
+              "topology,tests/bench,demo,tests/faults",
+              "-am");
       boolean built = Maven.find(state).run(root, goals, log, "building");
       if (!built) {
         return 1;

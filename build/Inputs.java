@@ -33,7 +33,8 @@ record Inputs(SortedMap<String, String> hashes) {
           "services",
           "topology",
           "tests/bench",
-          "demo");
+          "demo",
+          "tests/faults");
   // Made by builds, or read by tests alone.
   private static final Set<String> PASSED_OVER = Set.of("target", "node_modules", "test");
   private static final Set<String> GENERATING = Set.of("contracts");

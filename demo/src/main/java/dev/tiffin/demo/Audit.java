@@ -37,10 +37,7 @@ final class Audit {
     int checked = 0;
     for (Notebook.Note note : scene.notebook().all()) {
       checked++;
-      Reply order =
-          scene
-              .door()
-              .get("check an order", scene.token(note.account()), "/orders/" + note.orderId());
+      Reply order = scene.door().get("check an order", note.account(), "/orders/" + note.orderId());
       if (!order.ok()) {
         problems.add("order %s is missing: %d".formatted(note.orderId(), order.status()));
         continue;
@@ -95,10 +92,7 @@ final class Audit {
     Reply payment =
         scene
             .door()
-            .get(
-                "check a payment",
-                scene.token(note.account()),
-                "/orders/" + note.orderId() + "/payment");
+            .get("check a payment", note.account(), "/orders/" + note.orderId() + "/payment");
     if (payment.status() == 404) {
       return 0; // nothing was ever asked of payment
     }

@@ -29,10 +29,15 @@ final class Couriers {
 
   void start(int couriers, SplittableRandom random) {
     for (int number = 1; number <= couriers; number++) {
-      String account = "courier-" + number;
+      String account = account(number);
       SplittableRandom own = random.split();
       scene.start(account, () -> new Shift(account, own).work());
     }
+  }
+
+  /** Of one of them, counted from 1. */
+  static String account(int number) {
+    return "courier-" + number;
   }
 
   private final class Shift {
@@ -58,25 +63,25 @@ final class Couriers {
               .door()
               .post(
                   "start a shift",
-                  token(),
+                  account,
                   "/couriers/me/shift",
                   Map.of("vehicle", vehicle, "endsAt", Instant.now().plus(SHIFT).toString())),
           "a shift");
       scene.expect(
-          scene.door().put("go online", token(), "/couriers/me/online", Map.of("online", true)),
+          scene.door().put("go online", account, "/couriers/me/online", Map.of("online", true)),
           "going online");
       while (!scene.isOver()) {
-        tellWhere();
-        answerOffers();
-        lookWhatIsMine();
-        move();
+        scene.attempt(
+            account,
+            () -> {
+              tellWhere();
+              answerOffers();
+              lookWhatIsMine();
+              move();
+            });
         Thread.sleep(TICK);
       }
-      scene.door().delete("end a shift", token(), "/couriers/me/shift");
-    }
-
-    private String token() {
-      return scene.token(account);
+      scene.door().delete("end a shift", account, "/couriers/me/shift");
     }
 
     private void tellWhere() throws InterruptedException {
@@ -96,7 +101,7 @@ final class Couriers {
               .door()
               .post(
                   "tell a position",
-                  token(),
+                  account,
                   "/couriers/me/positions",
                   Map.of("positions", List.of(fix))),
           "a position");
@@ -105,7 +110,7 @@ final class Couriers {
     private void answerOffers() throws InterruptedException {
       Reply offers =
           scene.expect(
-              scene.door().get("look for offers", token(), "/couriers/me/offers"), "the offers");
+              scene.door().get("look for offers", account, "/couriers/me/offers"), "the offers");
       for (JsonNode offer : offers.body().path("offers")) {
         String orderId = offer.path("orderId").asText();
         int mood = random.nextInt(100);
@@ -124,7 +129,7 @@ final class Couriers {
               .door()
               .post(
                   answer + " an offer",
-                  token(),
+                  account,
                   "/couriers/me/offers/" + orderId + "/" + answer,
                   Map.of());
       if (!reply.ok() && reply.status() != 409) {
@@ -136,7 +141,7 @@ final class Couriers {
 
     /** The platform says what this courier carries; a dispatcher may have had a hand in it. */
     private void lookWhatIsMine() throws InterruptedException {
-      Reply me = scene.expect(scene.door().get("look who I am", token(), "/couriers/me"), "me");
+      Reply me = scene.expect(scene.door().get("look who I am", account, "/couriers/me"), "me");
       Set<String> mine = new HashSet<>();
       me.body().path("orderIds").forEach(id -> mine.add(id.asText()));
       if (jobs.keySet().retainAll(mine)) {
@@ -144,16 +149,26 @@ final class Couriers {
       }
       for (String orderId : mine) {
         if (!jobs.containsKey(orderId)) {
-          jobs.put(orderId, Job.of(look(orderId)));
-          step(orderId, "EN_ROUTE_PICKUP", "");
+          takeUp(orderId);
         }
       }
+    }
+
+    /** Usually from the start; from where it is, if an answer was lost on the way. */
+    private void takeUp(String orderId) throws InterruptedException {
+      JsonNode delivery = look(orderId);
+      switch (delivery.path("status").asText()) {
+        case "ASSIGNED" -> step(orderId, "EN_ROUTE_PICKUP", "");
+        case "PICKED_UP" -> step(orderId, "EN_ROUTE_DROPOFF", "");
+        default -> {}
+      }
+      jobs.put(orderId, Job.of(delivery));
     }
 
     private JsonNode look(String orderId) throws InterruptedException {
       return scene
           .expect(
-              scene.door().get("look at a delivery", token(), "/delivery/status/" + orderId),
+              scene.door().get("look at a delivery", account, "/delivery/status/" + orderId),
               "a delivery of one's own")
           .body();
     }
@@ -188,6 +203,7 @@ final class Couriers {
       return best;
     }
 
+    /** A job whose step was refused is looked at anew: the platform knows where it is. */
     private void arrive(Job job) throws InterruptedException {
       if (!job.pickedUp) {
         if (!job.atPickup) {
@@ -195,11 +211,19 @@ final class Couriers {
         }
         job.pickedUp = step(job.orderId, "PICKED_UP", ""); // refused until the kitchen is ready
         if (job.pickedUp) {
-          route = null;
           step(job.orderId, "EN_ROUTE_DROPOFF", "");
+        } else {
+          jobs.put(job.orderId, Job.of(look(job.orderId)));
         }
+        route = null;
         return;
       }
+      handOver(job);
+      jobs.remove(job.orderId);
+      route = null;
+    }
+
+    private void handOver(Job job) throws InterruptedException {
       step(job.orderId, "AT_DROPOFF", "");
       Optional<Notebook.Note> guest = scene.notebook().of(job.orderId);
       if (guest.isEmpty() || random.nextInt(100) < 1) { // an order of another day has no guest here
@@ -207,8 +231,6 @@ final class Couriers {
       } else {
         step(job.orderId, "DELIVERED", pinSaidAtTheDoor(guest.get()));
       }
-      jobs.remove(job.orderId);
-      route = null;
     }
 
     /** The customer reads it from their own screen. */
@@ -217,10 +239,7 @@ final class Couriers {
           .expect(
               scene
                   .door()
-                  .get(
-                      "look for the PIN",
-                      scene.token(guest.account()),
-                      "/delivery/status/" + guest.orderId()),
+                  .get("look for the PIN", guest.account(), "/delivery/status/" + guest.orderId()),
               "the delivery of one's own order")
           .text("pin");
     }
@@ -240,7 +259,7 @@ final class Couriers {
 
     private boolean put(String orderId, Map<String, Object> body) throws InterruptedException {
       Reply reply =
-          scene.door().put("step a delivery", token(), "/delivery/status/" + orderId, body);
+          scene.door().put("step a delivery", account, "/delivery/status/" + orderId, body);
       if (!reply.ok() && reply.status() != 409 && reply.status() != 404) {
         scene.complain(
             "%s of %s was answered with %d %s %s"
@@ -256,6 +275,9 @@ final class Couriers {
   }
 
   private static final class Job {
+    private static final Set<String> CARRYING =
+        Set.of("PICKED_UP", "EN_ROUTE_DROPOFF", "AT_DROPOFF");
+
     private final String orderId;
     private final Place pickup;
     private final Place dropoff;
@@ -269,10 +291,14 @@ final class Couriers {
     }
 
     static Job of(JsonNode delivery) {
-      return new Job(
-          delivery.path("orderId").asText(),
-          Place.of(delivery.path("pickup")),
-          Place.of(delivery.path("dropoff")));
+      Job job =
+          new Job(
+              delivery.path("orderId").asText(),
+              Place.of(delivery.path("pickup")),
+              Place.of(delivery.path("dropoff")));
+      job.pickedUp = CARRYING.contains(delivery.path("status").asText());
+      job.atPickup = job.pickedUp || delivery.path("status").asText().equals("AT_PICKUP");
+      return job;
     }
 
     private Place target() {

@@ -10,33 +10,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** People who get hungry one after the other, order, and watch what becomes of it. */
 final class Customers {
   static final String PROMOTION = "MIDI10";
 
+  /** Who gives money back. */
+  static final String SUPPORT = "dispatcher";
+
   private static final int ACCOUNTS = 1_000;
   private static final Set<String> ENDS =
       Set.of(
           "DELIVERED", "COLLECTED", "NO_SHOW", "REJECTED", "CANCELLED", "UNDELIVERED", "EXPIRED");
+  private static final Set<String> HAD = Set.of("DELIVERED", "COLLECTED");
   private static final Duration LOOKS_EVERY = Duration.ofMillis(1_500);
+  private static final int LOOKS_FOR_CAPTURE_MAX = 60;
 
   private final Scene scene;
-  private final Options options;
+  private final LunchSettings settings;
   private final SplittableRandom random;
   private final List<Thread> guests = new ArrayList<>();
 
-  Customers(Scene scene, Options options, SplittableRandom random) {
+  Customers(Scene scene, LunchSettings settings, SplittableRandom random) {
     this.scene = scene;
-    this.options = options;
+    this.settings = settings;
     this.random = random;
   }
 
   /** The hour: returns when it is over, while the last ones still wait for their meals. */
   void comeForLunch() throws InterruptedException {
-    double everySeconds = 60.0 / options.ordersPerMinute();
-    Duration hour = Duration.ofMinutes(options.minutes());
+    double everySeconds = 60.0 / settings.ordersPerMinute();
+    Duration hour = settings.hour();
     Duration passed = Duration.ZERO;
     long began = System.nanoTime();
     for (int number = 0; passed.compareTo(hour) < 0 && scene.isWell(); number++) {
@@ -61,7 +67,7 @@ final class Customers {
   }
 
   private void lunch(String account, RandomGenerator own) throws InterruptedException {
-    String restaurant = DemoMenu.restaurantId(own.nextInt(options.restaurants()));
+    String restaurant = DemoMenu.restaurantId(own.nextInt(settings.restaurants()));
     Door door = scene.door();
     Reply menu =
         scene.expect(
@@ -69,11 +75,26 @@ final class Customers {
             "a menu");
     Order order = Order.of(restaurant, menu.body().path("items"), own);
     scene.notebook().asked();
-    Reply placed = door.post("place an order", scene.token(account), "/orders", order.body());
+    String key = UUID.randomUUID().toString();
+    Reply placed = door.post("place an order", account, "/orders", key, order.body());
     if (!placed.ok()) {
       scene.notebook().refused(placed.code());
       return;
     }
+    note(account, order, placed);
+    if (own.nextInt(100) < settings.whims().askedTwice()) {
+      door.post("place an order again", account, "/orders", key, order.body());
+    }
+    if (own.nextInt(100) < settings.whims().cancelled()) {
+      changeTheirMind(account, placed.text("id"));
+    }
+    String end = watch(account, placed.text("id"));
+    if (HAD.contains(end) && own.nextInt(100) < settings.whims().refunded()) {
+      complainOfTheMeal(account, placed);
+    }
+  }
+
+  private void note(String account, Order order, Reply placed) {
     JsonNode answered = placed.body();
     scene
         .notebook()
@@ -88,10 +109,6 @@ final class Customers {
                 "",
                 promisedTo(answered),
                 Optional.empty()));
-    if (own.nextInt(100) < 2) {
-      changeTheirMind(account, placed.text("id"));
-    }
-    watch(account, placed.text("id"));
   }
 
   /** Free until the kitchen has taken it; then it is refused, and that is right. */
@@ -101,7 +118,7 @@ final class Customers {
             .door()
             .post(
                 "cancel an order",
-                scene.token(account),
+                account,
                 "/orders/" + orderId + "/cancel",
                 Map.of("reason", "CUSTOMER_REQUEST"));
     if (!reply.ok() && reply.status() != 409) {
@@ -109,13 +126,38 @@ final class Customers {
     }
   }
 
-  private void watch(String account, String orderId) throws InterruptedException {
-    String etag = "";
-    while (!scene.isOver()) {
-      Reply seen =
+  /** A quarter of the price back, once it was taken. */
+  private void complainOfTheMeal(String account, Reply placed) throws InterruptedException {
+    String orderId = placed.text("id");
+    String status = "";
+    for (int look = 0; !status.equals("CAPTURED") && look < LOOKS_FOR_CAPTURE_MAX; look++) {
+      Thread.sleep(LOOKS_EVERY);
+      status =
           scene
               .door()
-              .getUnless("look at an order", scene.token(account), "/orders/" + orderId, etag);
+              .get("look at a payment", account, "/orders/" + orderId + "/payment")
+              .text("status");
+    }
+    JsonNode total = placed.body().path("total");
+    long quarter = Math.max(1, total.path("amount").longValue() / 4);
+    Map<String, Object> refund =
+        Map.of(
+            "amount",
+            Map.of("amount", quarter, "currency", total.path("currency").asText()),
+            "cause",
+            "The salad was missing",
+            "liable",
+            "RESTAURANT");
+    scene.expect(
+        scene.door().post("refund a meal", SUPPORT, "/orders/" + orderId + "/refunds", refund),
+        "a refund");
+  }
+
+  /** Returns how it ended, empty if the hour was over first. */
+  private String watch(String account, String orderId) throws InterruptedException {
+    String etag = "";
+    while (!scene.isOver()) {
+      Reply seen = scene.door().getUnless("look at an order", account, "/orders/" + orderId, etag);
       if (seen.status() != 304) {
         scene.expect(seen, "one's own order");
         etag = seen.etag();
@@ -131,11 +173,12 @@ final class Customers {
                     promisedTo(seen.body()),
                     ended ? Optional.of(Instant.now()) : Optional.empty()));
         if (ended) {
-          return;
+          return status;
         }
       }
       Thread.sleep(LOOKS_EVERY);
     }
+    return "";
   }
 
   private static Instant promisedTo(JsonNode order) {

@@ -1,7 +1,7 @@
 package dev.tiffin.demo;
 
 /** The demo cannot go on; the message is one line for whoever started it. */
-final class DemoException extends RuntimeException {
+public final class DemoException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   DemoException(String message) {

@@ -1,11 +1,12 @@
 package dev.tiffin.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,29 +20,31 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Tiffin's public door, as a patient client uses it: who is told to come back later does, with the
- * same Idempotency-Key.
+ * same Idempotency-Key. Accounts are named as the ready-made ones are; the empty name is nobody's.
  */
-final class Door implements AutoCloseable {
+public final class Door implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
-  private static final int TRIES_MAX = 12;
-  private static final Duration LATER = Duration.ofSeconds(1);
   private static final long LATER_SECONDS_MAX = 10;
 
-  private final URI address;
-  private final Timings timings;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(ANSWER_LIMIT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final Venue venue;
+  private final Patience patience;
+  private final Witness witness;
+  private final Tokens tokens;
+  private final HttpClient client;
   private final LongAdder calls = new LongAdder();
   private final LongAdder comeBackLater = new LongAdder();
 
-  Door(URI address, Timings timings) {
-    this.address = address;
-    this.timings = timings;
+  public Door(Venue venue, Patience patience, Witness witness) {
+    this.venue = venue;
+    this.patience = patience;
+    this.witness = witness;
+    this.tokens = new Tokens(venue.token(), patience);
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(patience.answerLimit())
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
   }
 
   /** Calls so far, those that were sent again included. */
@@ -54,76 +57,136 @@ final class Door implements AutoCloseable {
     return comeBackLater.sum();
   }
 
+  /** Sees to it that nobody has to ask for these accounts' tokens later. */
+  void knows(Iterable<String> accounts) throws InterruptedException {
+    for (String account : accounts) {
+      tokens.of(account);
+    }
+  }
+
   /**
-   * @param call its name among the timings
+   * @param call what it is for, for the records
+   * @throws DemoException if it was not answered however often it was sent
    */
-  Reply get(String call, String token, String path) throws InterruptedException {
-    return send(call, request(token, path).GET());
+  public Reply get(String call, String account, String path) throws InterruptedException {
+    return send(new Call(call, account, "GET", path, "", ""), request(account, path).GET());
   }
 
   /** Status 304 where nothing has changed since {@code etag}. */
-  Reply getUnless(String call, String token, String path, String etag) throws InterruptedException {
-    HttpRequest.Builder request = request(token, path).GET();
-    return send(call, etag.isEmpty() ? request : request.header("If-None-Match", etag));
+  Reply getUnless(String call, String account, String path, String etag)
+      throws InterruptedException {
+    HttpRequest.Builder request = request(account, path).GET();
+    return send(
+        new Call(call, account, "GET", path, "", ""),
+        etag.isEmpty() ? request : request.header("If-None-Match", etag));
   }
 
   /** Under a new Idempotency-Key, which is kept when the call has to be sent again. */
-  Reply post(String call, String token, String path, Map<String, ?> body)
+  Reply post(String call, String account, String path, Map<String, ?> body)
       throws InterruptedException {
-    return send(
-        call,
-        request(token, path)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(BodyPublishers.ofString(text(body))));
+    return post(call, account, path, UUID.randomUUID().toString(), body);
   }
 
-  Reply put(String call, String token, String path, Map<String, ?> body)
+  /** Under that Idempotency-Key. */
+  Reply post(String call, String account, String path, String key, Map<String, ?> body)
       throws InterruptedException {
+    String text = text(body);
     return send(
-        call,
-        request(token, path)
+        new Call(call, account, "POST", path, key, text),
+        request(account, path)
             .header("Content-Type", "application/json")
-            .PUT(BodyPublishers.ofString(text(body))));
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(text)));
   }
 
-  Reply delete(String call, String token, String path) throws InterruptedException {
-    return send(call, request(token, path).DELETE());
+  Reply put(String call, String account, String path, Map<String, ?> body)
+      throws InterruptedException {
+    String text = text(body);
+    return send(
+        new Call(call, account, "PUT", path, "", text),
+        request(account, path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(text)));
   }
 
-  private HttpRequest.Builder request(String token, String path) {
+  Reply delete(String call, String account, String path) throws InterruptedException {
+    return send(new Call(call, account, "DELETE", path, "", ""), request(account, path).DELETE());
+  }
+
+  private HttpRequest.Builder request(String account, String path) throws InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(address.resolve(path)).timeout(ANSWER_LIMIT);
-    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+        HttpRequest.newBuilder(venue.door().resolve(path)).timeout(patience.answerLimit());
+    return account.isEmpty()
+        ? request
+        : request.header("Authorization", "Bearer " + tokens.of(account));
   }
 
-  private Reply send(String call, HttpRequest.Builder prepared) throws InterruptedException {
+  private Reply send(Call call, HttpRequest.Builder prepared) throws InterruptedException {
     HttpRequest request = prepared.build();
     IOException last = new IOException("the door was not asked");
-    for (int tried = 0; tried < TRIES_MAX; tried++) {
+    for (int tried = 0; tried < patience.triesMax(); tried++) {
       calls.increment();
+      long began = System.nanoTime();
       try {
-        long began = System.nanoTime();
         HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-        timings.took(call, Duration.ofNanos(System.nanoTime() - began));
-        if (response.statusCode() != 429 && response.statusCode() != 503) {
+        witness.saw(call.answered(began, response));
+        if (!patience.asksAgainAfter(response.statusCode())) {
           return reply(response);
         }
-        last = new IOException("the door says " + response.statusCode() + " to " + call);
+        last = new IOException("the door says " + response.statusCode() + " to " + call.name());
         comeBackLater.increment();
         Thread.sleep(retryAfter(response));
       } catch (IOException noAnswer) {
+        witness.saw(call.unanswered(began));
         last = noAnswer;
         comeBackLater.increment();
-        Thread.sleep(LATER);
+        Thread.sleep(patience.later());
       }
     }
     throw new DemoException(
-        "%s was not answered in %d tries: %s".formatted(call, TRIES_MAX, last.getMessage()), last);
+        "%s was not answered in %d tries: %s"
+            .formatted(call.name(), patience.triesMax(), last.getMessage()),
+        last);
   }
 
-  private static Duration retryAfter(HttpResponse<?> response) {
-    long seconds = response.headers().firstValueAsLong("Retry-After").orElse(LATER.toSeconds());
+  /** What is asked, however often it has to be sent. */
+  private record Call(
+      String name, String account, String method, String path, String key, String body) {
+
+    Exchange answered(long began, HttpResponse<byte[]> response) {
+      return exchange(
+          began,
+          response.statusCode(),
+          new String(response.body(), UTF_8),
+          response.headers().firstValue("Retry-After").isPresent());
+    }
+
+    Exchange unanswered(long began) {
+      return exchange(began, Exchange.NO_ANSWER, "", false);
+    }
+
+    private Exchange exchange(long began, int status, String answer, boolean retryAfter) {
+      return new Exchange(
+          name,
+          account,
+          method,
+          path,
+          key,
+          body,
+          began,
+          System.nanoTime(),
+          status,
+          answer,
+          retryAfter);
+    }
+  }
+
+  private Duration retryAfter(HttpResponse<?> response) {
+    long seconds =
+        response
+            .headers()
+            .firstValueAsLong("Retry-After")
+            .orElse(Math.max(1, patience.later().toSeconds()));
     return Duration.ofSeconds(Math.clamp(seconds, 1, LATER_SECONDS_MAX));
   }
 

@@ -1,5 +1,6 @@
 package dev.tiffin.demo;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,6 +28,18 @@ record Options(
     within("--orders-per-minute", ordersPerMinute, 1_000);
     within("--speed", speed, 120);
     within("--minutes", minutes, 60);
+  }
+
+  LunchSettings lunch() {
+    return new LunchSettings(
+        restaurants,
+        couriers,
+        ordersPerMinute,
+        speed,
+        Duration.ofMinutes(minutes),
+        seed,
+        Whims.USUAL,
+        false);
   }
 
   private static void within(String name, int value, int max) {

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param body a missing node where there was none
  * @param etag empty where there was none
  */
-record Reply(int status, JsonNode body, String etag) {
+public record Reply(int status, JsonNode body, String etag) {
 
-  boolean ok() {
+  public boolean ok() {
     return status >= 200 && status < 300;
   }
 
   /** The problem's code, or the status where there is none. */
-  String code() {
+  public String code() {
     return body.path("code").asText(String.valueOf(status));
   }
 
-  String text(String field) {
+  public String text(String field) {
     return body.path(field).asText("");
   }
 }

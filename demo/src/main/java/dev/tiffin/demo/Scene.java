@@ -1,32 +1,35 @@
 package dev.tiffin.demo;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What everybody in the demo has in common. */
 final class Scene {
+  private static final int COMPLAINTS_MAX = 1_000;
+
   private final Door door;
-  private final Tokens tokens;
   private final Pace pace;
   private final Notebook notebook;
-  private final AtomicReference<String> wrong = new AtomicReference<>("");
+  private final boolean goesOn;
+  private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
-  Scene(Door door, Tokens tokens, Pace pace, Notebook notebook) {
+  /**
+   * @param goesOn whether the hour is played to its end although somebody complained
+   */
+  Scene(Door door, Pace pace, Notebook notebook, boolean goesOn) {
     this.door = door;
-    this.tokens = tokens;
     this.pace = pace;
     this.notebook = notebook;
+    this.goesOn = goesOn;
   }
 
   Door door() {
     return door;
-  }
-
-  String token(String account) {
-    return tokens.of(account);
   }
 
   Pace pace() {
@@ -53,17 +56,19 @@ final class Scene {
 
   /** Something that must not be: it is told at the end, and ends the demo as failed. */
   void complain(String what) {
-    wrong.compareAndSet("", what);
+    if (wrong.size() < COMPLAINTS_MAX) {
+      wrong.add(what);
+    }
   }
 
-  /** Whether nobody has complained yet. */
+  /** Whether there is no reason to stop early. */
   boolean isWell() {
-    return wrong.get().isEmpty();
+    return goesOn || wrong.isEmpty();
   }
 
-  /** The first complaint, empty if there was none. */
-  String complaint() {
-    return wrong.get();
+  /** What was complained of, oldest first, a thousand at most. */
+  List<String> complaints() {
+    return List.copyOf(wrong);
   }
 
   /** An answer that the demo cannot do without. */
@@ -82,13 +87,20 @@ final class Scene {
         .name(name)
         .start(() -> {
           try {
-            life.live();
+            attempt(name, life);
           } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-          } catch (DemoException | IllegalStateException failed) {
-            complain(name + ": " + failed.getMessage());
           }
         });
+  }
+
+  /** One thing of many that an actor does: if it fails, that is a complaint, and life goes on. */
+  void attempt(String name, Life life) throws InterruptedException {
+    try {
+      life.live();
+    } catch (DemoException | IllegalStateException failed) {
+      complain(name + ": " + failed.getMessage());
+    }
   }
 
   /** What an actor does. */

@@ -1,5 +1,6 @@
 package dev.tiffin.demo;
 
+import dev.tiffin.topology.PlatformException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,26 +11,47 @@ final class Tokens {
   /** A token lives longer than this: see docs/configuration.md. */
   private static final Duration FRESH = Duration.ofMinutes(4);
 
-  private record Held(String token, long since) {}
+  private record Held(String token, long since) {
+    boolean isFresh() {
+      return System.nanoTime() - since < FRESH.toNanos();
+    }
+  }
 
   private final UnaryOperator<String> issue;
+  private final Patience patience;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
 
   /**
    * @param issue gives an account's token by the account's name
+   * @param patience with it
    */
-  Tokens(UnaryOperator<String> issue) {
+  Tokens(UnaryOperator<String> issue, Patience patience) {
     this.issue = issue;
+    this.patience = patience;
   }
 
-  String of(String account) {
-    Held known =
-        held.compute(
-            account,
-            (name, before) ->
-                before != null && System.nanoTime() - before.since() < FRESH.toNanos()
-                    ? before
-                    : new Held(issue.apply(name), System.nanoTime()));
-    return known.token();
+  /**
+   * @throws DemoException if there was none to be had
+   */
+  String of(String account) throws InterruptedException {
+    Held known = held.get(account);
+    if (known != null && known.isFresh()) {
+      return known.token();
+    }
+    for (int tried = 1; ; tried++) {
+      try {
+        Held fresh = new Held(issue.apply(account), System.nanoTime());
+        held.put(account, fresh);
+        return fresh.token();
+      } catch (PlatformException away) {
+        if (known != null) {
+          return known.token(); // most likely still good
+        }
+        if (tried == patience.triesMax()) {
+          throw new DemoException("no token for " + account + ": " + away.getMessage(), away);
+        }
+        Thread.sleep(patience.later());
+      }
+    }
   }
 }

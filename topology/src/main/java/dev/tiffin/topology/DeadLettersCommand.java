@@ -2,9 +2,9 @@ package dev.tiffin.topology;
 
 import dev.tiffin.contracts.operations.v1.DeadLetter;
 import dev.tiffin.contracts.operations.v1.ListDeadLettersResponse;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +16,11 @@ record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements
       dead-letters [list] [--service S]
                        ./tiffin dead-letters show ID
                        ./tiffin dead-letters send-again ID | --all [--service S]
-                       ./tiffin dead-letters drop ID --reason TEXT""";
+                       ./tiffin dead-letters drop ID --reason TEXT\
+      """;
 
   /** Those that hear facts or do work; the others have nothing to park. */
-  static final List<String> SERVICES =
-      List.of("menu", "order", "payment", "kitchen", "delivery");
+  static final List<String> SERVICES = List.of("menu", "order", "payment", "kitchen", "delivery");
 
   @Override
   public int run(List<String> arguments) {

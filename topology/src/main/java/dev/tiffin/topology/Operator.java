@@ -110,7 +110,9 @@ record Operator(Function<String, String> targets, String secret) {
     }
   }
 
-  /** For many questions to one service; its services take the caller's word for being an operator. */
+  /**
+   * For many questions to one service; its services take the caller's word for being an operator.
+   */
   ServiceLine line(String service) {
     return new ServiceLine(service, targets.apply(service));
   }

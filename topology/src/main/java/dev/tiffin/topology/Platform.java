@@ -217,6 +217,16 @@ public final class Platform implements AutoCloseable {
     supervisor().signal(part, Signal.KILL);
   }
 
+  /** {@code kill -9}, and the part stays away until {@link #release}. */
+  public void hold(String part) {
+    supervisor().hold(part);
+  }
+
+  /** Lets a part that is held come back. */
+  public void release(String part) {
+    supervisor().release(part);
+  }
+
   /** Sends a part's process a signal, for example STOP and later CONT. */
   public void signal(String part, Signal signal) {
     supervisor().signal(part, signal);

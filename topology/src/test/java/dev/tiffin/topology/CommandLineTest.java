@@ -48,8 +48,17 @@ final class CommandLineTest {
     }
     for (String line :
         new String[] {
-          "burn", "list x", "show", "show a b", "send-again", "send-again x --all", "show x --all",
-          "drop", "drop x --reason", "list --reason y", "list --service"
+          "burn",
+          "list x",
+          "show",
+          "show a b",
+          "send-again",
+          "send-again x --all",
+          "show x --all",
+          "drop",
+          "drop x --reason",
+          "list --reason y",
+          "list --service"
         }) {
       assertEquals(2, run(("dead-letters " + line).split(" ")), line);
     }
@@ -67,8 +76,7 @@ final class CommandLineTest {
     err.reset();
     assertEquals(1, run("order", "K7-42"));
     assertEquals(1, run("ledger"));
-    assertEquals(
-        "tiffin: Tiffin is not running; ./tiffin up starts it\n".repeat(2), text(err));
+    assertEquals("tiffin: Tiffin is not running; ./tiffin up starts it\n".repeat(2), text(err));
   }
 
   @Test

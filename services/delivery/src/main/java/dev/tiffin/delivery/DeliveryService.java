@@ -128,8 +128,7 @@ public final class DeliveryService implements Service {
                   clock,
                   api));
       ParkedWork parkedChecks =
-          new ParkedWork(
-              config.rabbit(), queues.offerCheck(), database, "delivery", "offer-check");
+          new ParkedWork(config.rabbit(), queues.offerCheck(), database, "delivery", "offer-check");
       checks =
           closeables.add(
               new WorkConsumer(
@@ -172,10 +171,7 @@ public final class DeliveryService implements Service {
       DeadLetters deadLetters =
           closeables.add(
               new DeadLetters(
-                  "delivery",
-                  List.of(orders.parked(), parkedChecks),
-                  config.environment(),
-                  api));
+                  "delivery", List.of(orders.parked(), parkedChecks), config.environment(), api));
       grpc =
           closeables.add(
               new GrpcServer(

@@ -56,7 +56,8 @@ public final class MenuService implements Service {
           parts.add(
               new FactConsumer(
                   config.kafka(),
-                  new Hearing("menu", "menu", "orders", OrderFacts.TYPES, OrderFacts::concernsStock),
+                  new Hearing(
+                      "menu", "menu", "orders", OrderFacts.TYPES, OrderFacts::concernsStock),
                   database,
                   new OrderFacts(clock),
                   afterCommit,

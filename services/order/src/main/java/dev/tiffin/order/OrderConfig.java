@@ -76,6 +76,5 @@ public record OrderConfig(
 
   private static Duration waitFor(Environment environment, String name, Duration usual) {
     return environment.duration(name, usual, Duration.ofMillis(100), Duration.ofHours(24));
-
   }
 }

@@ -53,7 +53,11 @@ class HistoryTest {
 
   /** By card, cancelled by its customer: placed, asked, cancelled, asked. */
   private Order cancelled() {
-    Order placed = ORDERS.as(customer).placeOrder(cardRequest(UUID.randomUUID().toString()).build()).getOrder();
+    Order placed =
+        ORDERS
+            .as(customer)
+            .placeOrder(cardRequest(UUID.randomUUID().toString()).build())
+            .getOrder();
     return ORDERS
         .as(customer)
         .changeOrder(
@@ -107,7 +111,8 @@ class HistoryTest {
         assertEquals(plain(then), seen);
       }
     }
-    // a millisecond before the delay it was promised for the time that was said when it was accepted
+    // a millisecond before the delay it was promised for the time that was said when it was
+    // accepted
     Timestamp before = minusMillis(delayed.getUpdatedAt());
     Order seen = at(customer, placed.getId(), before).getOrder();
     assertTrue(seen.getVersion() < delayed.getVersion());
@@ -117,8 +122,7 @@ class HistoryTest {
   @Test
   void beforeItWasPlacedThereIsNothing() {
     Order order = ORDERS.place(customer);
-    Problem problem =
-        refused(() -> at(customer, order.getId(), minusMillis(order.getPlacedAt())));
+    Problem problem = refused(() -> at(customer, order.getId(), minusMillis(order.getPlacedAt())));
     assertEquals(ProblemKind.PROBLEM_KIND_INVALID, problem.getKind());
     assertEquals("/at", problem.getFields(0).getPointer());
     assertEquals("BEFORE_PLACING", problem.getFields(0).getCode());
@@ -127,8 +131,7 @@ class HistoryTest {
             Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build(),
             Timestamp.newBuilder().setSeconds(1).setNanos(-1).build())) {
       assertEquals(
-          "TIMESTAMP",
-          refused(() -> at(customer, order.getId(), wrong)).getFields(0).getCode());
+          "TIMESTAMP", refused(() -> at(customer, order.getId(), wrong)).getFields(0).getCode());
     }
   }
 
@@ -156,7 +159,8 @@ class HistoryTest {
   void anOperatorNamesAnOrderByItsShortCode() {
     for (int i = 0; i < 30; i++) {
       Order order = ORDERS.place(customer);
-      for (String code : List.of(order.getShortCode(), order.getShortCode().toLowerCase(Locale.ROOT))) {
+      for (String code :
+          List.of(order.getShortCode(), order.getShortCode().toLowerCase(Locale.ROOT))) {
         assertEquals(order.getId(), history(ORDERS.operator, code).getOrder().getId());
       }
     }
@@ -215,7 +219,8 @@ class HistoryTest {
       request.setAfterOrderId(listed.getLast());
     } while (page.getHasNext());
     assertEquals(listed.stream().sorted().distinct().toList(), listed);
-    assertEquals(List.of(cash.getId(), card.getId()), listed.subList(listed.size() - 2, listed.size()));
+    assertEquals(
+        List.of(cash.getId(), card.getId()), listed.subList(listed.size() - 2, listed.size()));
   }
 
   @Test
@@ -226,8 +231,7 @@ class HistoryTest {
       assertEquals("FORBIDDEN", refused(() -> accounts(caller, request)).getCode());
     }
     for (int first : new int[] {0, 501}) {
-      Problem problem =
-          refused(() -> accounts(ORDERS.operator, request.clone().setFirst(first)));
+      Problem problem = refused(() -> accounts(ORDERS.operator, request.clone().setFirst(first)));
       assertEquals("/first", problem.getFields(0).getPointer());
     }
   }
@@ -276,8 +280,7 @@ class HistoryTest {
   }
 
   private static Timestamp minusMillis(Timestamp at) {
-    Instant before =
-        Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).minusMillis(1);
+    Instant before = Instant.ofEpochSecond(at.getSeconds(), at.getNanos()).minusMillis(1);
     return Timestamp.newBuilder()
         .setSeconds(before.getEpochSecond())
         .setNanos(before.getNano())

@@ -94,7 +94,6 @@ final class OrderFixture implements AutoCloseable {
   /** One more instance on the same data. */
   OrderService startAnother() {
     return start(0);
-
   }
 
   /** Stops the service and starts it again on the same port and data. */

@@ -112,8 +112,7 @@ class WatchOrderTest {
     assertEquals("/afterVersion", problem.getFields(0).getPointer());
     assertEquals("NOT_YET", problem.getFields(0).getCode());
     assertEquals("The order has come to version 3, not to 4.", problem.getDetail());
-    assertEquals(
-        "/afterVersion", refused(watch(order, -1)::hasNext).getFields(0).getPointer());
+    assertEquals("/afterVersion", refused(watch(order, -1)::hasNext).getFields(0).getPointer());
     assertEquals(
         "NOT_FOUND",
         refused(() ->

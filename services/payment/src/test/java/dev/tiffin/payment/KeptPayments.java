@@ -57,7 +57,8 @@ final class KeptPayments implements AutoCloseable {
   List<String> parked(String orderId) {
     return database.read(handle ->
         handle
-            .createQuery("select what || ': ' || cause from parked_ask where order_id = ? and ended_at is null")
+            .createQuery(
+                "select what || ': ' || cause from parked_ask where order_id = ? and ended_at is null")
             .bind(0, orderId)
             .mapTo(String.class)
             .list());

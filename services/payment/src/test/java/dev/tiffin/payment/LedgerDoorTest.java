@@ -86,7 +86,8 @@ final class LedgerDoorTest {
 
   @Test
   void whatIsNotYetAnsweredIsThereWithItsAge() {
-    try (RunningPayment payment = town.start(provider -> new Between(provider, LedgerDoorTest::down))) {
+    try (RunningPayment payment =
+        town.start(provider -> new Between(provider, LedgerDoorTest::down))) {
       String orderId = PaymentTown.newOrderId();
       town.orders().tell(orderId, ToldOrders.authorise("pm_card_visa"));
       Await.until(
@@ -170,9 +171,7 @@ final class LedgerDoorTest {
               .allMatch(ProviderEntry::getDeclined));
       assertEquals(
           "/after",
-          refusal(() -> entries(payment, OPERATOR, request.setAfter(7)))
-              .getFields(0)
-              .getPointer());
+          refusal(() -> entries(payment, OPERATOR, request.setAfter(7))).getFields(0).getPointer());
     }
   }
 
@@ -186,8 +185,8 @@ final class LedgerDoorTest {
     try (RunningPayment payment = town.start(stripe, UnaryOperator.identity())) {
       assertEquals(
           "NO_BOOKS",
-          refusal(
-                  () -> entries(payment, OPERATOR, ListProviderEntriesRequest.newBuilder().setFirst(1)))
+          refusal(() ->
+                  entries(payment, OPERATOR, ListProviderEntriesRequest.newBuilder().setFirst(1)))
               .getCode());
     }
   }
@@ -198,13 +197,13 @@ final class LedgerDoorTest {
       for (Caller caller : List.of(CUSTOMER, STAFF, DISPATCHER)) {
         assertEquals(
             ProblemKind.PROBLEM_KIND_FORBIDDEN,
-            refusal(
-                    () -> accounts(payment, caller, ListPaymentAccountsRequest.newBuilder().setFirst(1)))
+            refusal(() ->
+                    accounts(payment, caller, ListPaymentAccountsRequest.newBuilder().setFirst(1)))
                 .getKind());
         assertEquals(
             ProblemKind.PROBLEM_KIND_FORBIDDEN,
-            refusal(
-                    () -> entries(payment, caller, ListProviderEntriesRequest.newBuilder().setFirst(1)))
+            refusal(() ->
+                    entries(payment, caller, ListProviderEntriesRequest.newBuilder().setFirst(1)))
                 .getKind());
       }
       for (int first : new int[] {0, 501}) {

@@ -6,11 +6,9 @@ import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_PENDI
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tiffin.contracts.order.v1.PaymentStep;
-import dev.tiffin.money.Money;
 import dev.tiffin.payment.asking.Ask;
 import dev.tiffin.payment.payment.DeclineReason;
 import dev.tiffin.payment.provider.Answer;
-import dev.tiffin.payment.provider.Charge;
 import dev.tiffin.payment.provider.NotAdmittedException;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.payment.provider.ProviderDownException;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

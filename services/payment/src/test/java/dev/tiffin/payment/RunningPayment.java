@@ -1,8 +1,8 @@
 package dev.tiffin.payment;
 
-import dev.tiffin.contracts.payment.v1.GetPaymentRequest;
 import dev.tiffin.contracts.operations.v1.DeadLetterServiceGrpc;
 import dev.tiffin.contracts.operations.v1.DeadLetterServiceGrpc.DeadLetterServiceBlockingStub;
+import dev.tiffin.contracts.payment.v1.GetPaymentRequest;
 import dev.tiffin.contracts.payment.v1.LedgerServiceGrpc;
 import dev.tiffin.contracts.payment.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import dev.tiffin.contracts.payment.v1.Payment;
@@ -72,7 +72,6 @@ final class RunningPayment implements AutoCloseable {
     return DeadLetterServiceGrpc.newBlockingStub(
         ClientInterceptors.intercept(
             channel.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)));
-
   }
 
   Payment get(Caller caller, String orderId) {

@@ -50,7 +50,8 @@ class ArchitectureTest {
           Map.entry("gateway", 40),
           Map.entry("topology", 20),
           Map.entry("bench", 5),
-          Map.entry("demo", 10));
+          Map.entry("demo", 10),
+          Map.entry("faults", 40));
 
   private static List<Rule> rules(String root) {
     return Stream.concat(new Boundaries(root).rules().stream(), new Habits(root).rules().stream())

@@ -23,7 +23,7 @@ record Boundaries(String root) {
   static final List<String> SERVICES =
       List.of("identity", "menu", "order", "payment", "kitchen", "delivery", "gateway");
   private static final List<String> OUTSIDE =
-      List.of("topology", "bench", "demo", "platform.testing");
+      List.of("topology", "bench", "demo", "faults", "platform.testing");
 
   private static final String[] JAVA_WITHOUT_THE_WORLD = {
     "java.lang..", "java.util..", "java.time..", "java.math..", "org.jspecify.."
@@ -50,7 +50,11 @@ record Boundaries(String root) {
     rules.add(contractsKnowNobody());
     rules.add(
         pure(
-            "order's deciders are pure", "order.order..", "order.checkout..", "order.history..", "order.promotion.."));
+            "order's deciders are pure",
+            "order.order..",
+            "order.checkout..",
+            "order.history..",
+            "order.promotion.."));
     rules.add(pure("payment's decider is pure", "payment.payment.."));
     rules.add(pure("kitchen's decider is pure", "kitchen.ticket.."));
     rules.add(

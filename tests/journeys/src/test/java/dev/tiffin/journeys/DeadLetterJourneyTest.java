@@ -69,14 +69,22 @@ class DeadLetterJourneyTest {
   private void tell(String stream, int version, String type, byte[] data) {
     ProducerRecord<String, byte[]> record = new ProducerRecord<>("orders", stream, data);
     Map.of(
-            "ce_specversion", "1.0",
-            "ce_id", stream + ":" + version,
-            "ce_source", "/tiffin/order",
-            "ce_type", type,
-            "ce_subject", stream,
-            "ce_time", Instant.now().toString(),
-            "ce_sequence", String.valueOf(version),
-            "content-type", "application/protobuf")
+            "ce_specversion",
+            "1.0",
+            "ce_id",
+            stream + ":" + version,
+            "ce_source",
+            "/tiffin/order",
+            "ce_type",
+            type,
+            "ce_subject",
+            stream,
+            "ce_time",
+            Instant.now().toString(),
+            "ce_sequence",
+            String.valueOf(version),
+            "content-type",
+            "application/protobuf")
         .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
     produce(record);
   }
@@ -208,9 +216,12 @@ class DeadLetterJourneyTest {
               .type("tiffin.kitchen.v1.TicketToPrint")
               .headers(
                   Map.of(
-                      "tiffin-failures", 5,
-                      "tiffin-cause", "no paper",
-                      "tiffin-failed-at", Instant.now().toString()))
+                      "tiffin-failures",
+                      5,
+                      "tiffin-cause",
+                      "no paper",
+                      "tiffin-failed-at",
+                      Instant.now().toString()))
               .build();
       byte[] body = TicketToPrint.newBuilder().setOrderId(order).build().toByteArray();
       connection.createChannel().basicPublish("", "kitchen.print.dead", properties, body);
@@ -235,9 +246,7 @@ class DeadLetterJourneyTest {
   private String metrics(String service) {
     URI uri = town.platform().managementUri(service).resolve("/metrics");
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-          .body();
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

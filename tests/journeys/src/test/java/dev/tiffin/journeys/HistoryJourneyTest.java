@@ -74,12 +74,14 @@ class HistoryJourneyTest {
     Answer order = delayed();
     String id = order.text("/id");
     Instant before = Instant.parse(order.text("/placedAt")).minusMillis(1);
-    for (String at : List.of("noon", "", "2026-11-29T12:00:00", "9999999-01-01T00:00:00Z", before.toString())) {
+    for (String at :
+        List.of("noon", "", "2026-11-29T12:00:00", "9999999-01-01T00:00:00Z", before.toString())) {
       Answer refused = customer.get("/orders/" + id + "?at=" + at);
       assertEquals("INVALID_REQUEST", refused.problem(400), at);
       assertEquals("/at", refused.text("/errors/0/pointer"));
     }
-    for (String query : List.of("afterVersion=-1", "afterVersion=x", "first=0", "first=101", "since=1")) {
+    for (String query :
+        List.of("afterVersion=-1", "afterVersion=x", "first=0", "first=101", "since=1")) {
       customer.get("/orders/" + id + "/history?" + query).expect(400);
     }
     Visitor stranger = District.in(town).customer();
@@ -93,8 +95,7 @@ class HistoryJourneyTest {
   void theGraphTellsTheSame() {
     Answer order = delayed();
     String id = order.text("/id");
-    JsonNode told =
-        customer.data(GRAPH, Map.of("id", id, "at", beforeLast(order).toString()));
+    JsonNode told = customer.data(GRAPH, Map.of("id", id, "at", beforeLast(order).toString()));
     assertEquals("ACCEPTED", told.at("/order/status").asText());
     assertEquals(4, told.at("/order/version").asInt());
     assertEquals("OrderConfirmed", told.at("/orderHistory/events/0/event").asText());

@@ -61,12 +61,16 @@ class LedgerJourneyTest {
     Launched spoiled = town.launch("ledger");
     assertEquals(1, spoiled.exit(), spoiled.out());
     assertTrue(
-        spoiled.out().contains(
-            collected + "  I3: it is COLLECTED and owes 15.00 EUR, and 14.00 EUR is captured"),
+        spoiled
+            .out()
+            .contains(
+                collected + "  I3: it is COLLECTED and owes 15.00 EUR, and 14.00 EUR is captured"),
         spoiled.out());
     assertTrue(
-        spoiled.out().contains(
-            collected + "  provider: the provider took 15.00 EUR, and payment says 14.00 EUR"),
+        spoiled
+            .out()
+            .contains(
+                collected + "  provider: the provider took 15.00 EUR, and payment says 14.00 EUR"),
         spoiled.out());
     Launched one = town.launch("ledger", "--order", collected);
     assertEquals(1, one.exit());

@@ -158,9 +158,7 @@ public final class Ledger {
               id,
               witnesses.order(id),
               payment,
-              tally.hasBooks
-                  ? Optional.of(entries.getOrDefault(id, List.of()))
-                  : Optional.empty());
+              tally.hasBooks ? Optional.of(entries.getOrDefault(id, List.of())) : Optional.empty());
         })
         .toList();
   }

@@ -80,14 +80,12 @@ final class ProviderBook implements AutoCloseable {
     try {
       Path file = Files.createTempFile("tiffin-ledger", ".run");
       open.add(() -> Files.deleteIfExists(file));
-      try (OutputStream out =
-          new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES)) {
         for (ProviderEntry entry : gathered) {
           entry.writeDelimitedTo(out);
         }
       }
-      InputStream in =
-          open.add(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
+      InputStream in = open.add(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
       runs.add(new Run(count++, in));
       gathered = new ArrayList<>();
     } catch (IOException e) {

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds against one another what is said of one order's money. What is asked and not yet answered is
- * named and is no difference; nor is what payment may not have heard of yet, for a few minutes.
+ * Holds against one another what is said of one order's money. What is asked and not yet answered
+ * is named and is no difference; nor is what payment may not have heard of yet, for a few minutes.
  */
 final class Reckoning {
   /** After that long, what payment does not know of is lost rather than late. */
@@ -191,8 +191,8 @@ final class Reckoning {
 
   private void noOrder() {
     if (payment.isPresent() || !open.isEmpty()) {
-      wrong(Rule.KNOWN, "payment has %s captured of an order that is not there",
-          amount(captured()));
+      wrong(
+          Rule.KNOWN, "payment has %s captured of an order that is not there", amount(captured()));
     } else if (evidence.provider().filter(entries -> !entries.isEmpty()).isPresent()) {
       wrong(Rule.KNOWN, "the provider has entries of an order that is not there");
     }
@@ -284,8 +284,7 @@ final class Reckoning {
           amount(booked.captured()),
           amount(captured));
     }
-    if (booked.refunded() != refunded
-        && !isUnderWay(ProviderOperation.PROVIDER_OPERATION_REFUND)) {
+    if (booked.refunded() != refunded && !isUnderWay(ProviderOperation.PROVIDER_OPERATION_REFUND)) {
       wrong(
           Rule.PROVIDER,
           "the provider gave back %s, and payment says %s",
@@ -327,8 +326,10 @@ final class Reckoning {
         .map(order -> order.getTotal().getCurrency())
         .or(() -> payment.map(p -> p.getAmount().getCurrency()))
         .or(() ->
-            evidence.provider().flatMap(entries ->
-                entries.stream().map(e -> e.getAmount().getCurrency()).findFirst()))
+            evidence
+                .provider()
+                .flatMap(
+                    entries -> entries.stream().map(e -> e.getAmount().getCurrency()).findFirst()))
         .filter(code -> !code.isEmpty())
         .orElse("XXX");
   }

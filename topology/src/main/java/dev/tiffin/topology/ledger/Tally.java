@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Adds up what was reckoned, and remembers what does not agree: so many by name, the rest counted. */
+/**
+ * Adds up what was reckoned, and remembers what does not agree: so many by name, the rest counted.
+ */
 final class Tally {
   static final int FINDINGS_MAX = 200;
   static final int WAITING_MAX = 50;

@@ -92,8 +92,7 @@ final class Witnesses {
         ListProviderEntriesRequest.newBuilder().setFirst(ENTRIES);
     boolean hasNext = true;
     while (hasNext) {
-      Optional<ListProviderEntriesResponse> page =
-          ask("payment", () -> entries(request.build()));
+      Optional<ListProviderEntriesResponse> page = ask("payment", () -> entries(request.build()));
       if (page.isEmpty()) {
         return false;
       }

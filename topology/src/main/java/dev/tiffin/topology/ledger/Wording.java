@@ -26,8 +26,7 @@ public final class Wording {
   /** Without the currency. */
   static String digits(long minor, String currency) {
     int decimals = decimals(currency);
-    return String.format(
-        Locale.ROOT, "%,." + decimals + "f", BigDecimal.valueOf(minor, decimals));
+    return String.format(Locale.ROOT, "%,." + decimals + "f", BigDecimal.valueOf(minor, decimals));
   }
 
   private static int decimals(String currency) {

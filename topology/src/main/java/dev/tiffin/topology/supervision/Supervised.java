@@ -28,6 +28,7 @@ final class Supervised {
   private @Nullable ChildProcess process;
   private boolean launching;
   private boolean wasEverReady;
+  private CompletableFuture<@Nullable Void> released = CompletableFuture.completedFuture(null);
 
   // Of the thread alone.
   private int deathsInARow;
@@ -59,6 +60,7 @@ final class Supervised {
       if (!stopped.isDone()) {
         mourn(end);
         pause(backoff.pause(deathsInARow));
+        CompletableFuture.anyOf(stopped, released()).join();
       }
     }
     become(Phase.STOPPED, 0);
@@ -92,6 +94,9 @@ final class Supervised {
     try {
       Part.Running running = part.start();
       setProcess(running.process());
+      if (!released().isDone()) {
+        running.process().signal(Signal.KILL); // it was just being started when it was to be held
+      }
       return running;
     } finally {
       setLaunching(false);
@@ -209,6 +214,33 @@ final class Supervised {
         ready = new CompletableFuture<>();
       }
       process.signal(signal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Kills its process, and keeps it from its next life until {@link #release}. */
+  void hold() {
+    lock.lock();
+    try {
+      if (released.isDone()) {
+        released = new CompletableFuture<>();
+      }
+    } finally {
+      lock.unlock();
+    }
+    signal(Signal.KILL);
+  }
+
+  /** Lets it live again; does nothing unless it is held. */
+  void release() {
+    released().complete(null);
+  }
+
+  private CompletableFuture<@Nullable Void> released() {
+    lock.lock();
+    try {
+      return released;
     } finally {
       lock.unlock();
     }

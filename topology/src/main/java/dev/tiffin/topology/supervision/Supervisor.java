@@ -63,6 +63,16 @@ public final class Supervisor implements AutoCloseable {
     find(name).signal(signal);
   }
 
+  /** Kills a part and keeps it from coming back until {@link #release}. */
+  public void hold(String name) {
+    find(name).hold();
+  }
+
+  /** Lets a part that is held come back. */
+  public void release(String name) {
+    find(name).release();
+  }
+
   /** How a part is. */
   public PartStatus status(String name) {
     return find(name).status();

@@ -85,7 +85,9 @@ final class Books {
   /** In cash, handed over. */
   static Books inCash(String id) {
     Books books = delivered(id);
-    books.order.orElseThrow()
+    books
+        .order
+        .orElseThrow()
         .setPaymentMethod(PaymentMethod.PAYMENT_METHOD_CASH_ON_DELIVERY)
         .clearAsks();
     books.ask(1, PaymentStep.PAYMENT_STEP_CAPTURE);
@@ -94,7 +96,8 @@ final class Books {
   }
 
   void ask(int number, PaymentStep step) {
-    order.orElseThrow()
+    order
+        .orElseThrow()
         .addAsks(
             AskedOfPayment.newBuilder()
                 .setNumber(number)
@@ -104,7 +107,8 @@ final class Books {
   }
 
   void captured() {
-    payment.orElseThrow()
+    payment
+        .orElseThrow()
         .setStatus(PaymentStatus.PAYMENT_STATUS_CAPTURED)
         .setCaptured(euros(TOTAL));
   }
@@ -151,10 +155,7 @@ final class Books {
 
   PaymentAccount paymentAccount() {
     PaymentAccount.Builder account =
-        PaymentAccount.newBuilder()
-            .setOrderId(id)
-            .addAllOpenAsks(open)
-            .addAllParkedAsks(parked);
+        PaymentAccount.newBuilder().setOrderId(id).addAllOpenAsks(open).addAllParkedAsks(parked);
     payment.ifPresent(account::setPayment);
     return account.build();
   }

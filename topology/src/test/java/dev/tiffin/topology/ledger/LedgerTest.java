@@ -77,7 +77,9 @@ final class LedgerTest {
   @Test
   void whatIsUnderWayIsNamedAndNoDifference() throws Exception {
     Books waiting = Books.delivered(id());
-    waiting.payment.orElseThrow()
+    waiting
+        .payment
+        .orElseThrow()
         .setStatus(PaymentStatus.PAYMENT_STATUS_AUTHORISED)
         .setCaptured(Books.euros(0));
     waiting.open("2", ProviderOperation.PROVIDER_OPERATION_CAPTURE, Books.TOTAL);
@@ -140,8 +142,8 @@ final class LedgerTest {
   @Test
   void saysWhoDoesNotAnswer() {
     witnesses.close();
-    WitnessSilentException silent =
-        assertThrows(WitnessSilentException.class, ledger::reckonAll);
-    assertTrue(silent.getMessage().startsWith("payment cannot say: "), silent.getMessage());
+    WitnessSilentException silent = assertThrows(WitnessSilentException.class, ledger::reckonAll);
+    assertTrue(
+        String.valueOf(silent.getMessage()).startsWith("payment cannot say: "), silent::getMessage);
   }
 }

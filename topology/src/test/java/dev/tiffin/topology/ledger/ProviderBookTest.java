@@ -48,10 +48,7 @@ final class ProviderBookTest {
   }
 
   private static ProviderEntry entry(int order, int step) {
-    return ProviderEntry.newBuilder()
-        .setOrderId(id(order))
-        .setStep(Integer.toString(step))
-        .build();
+    return ProviderEntry.newBuilder().setOrderId(id(order)).setStep(Integer.toString(step)).build();
   }
 
   private static String id(int order) {

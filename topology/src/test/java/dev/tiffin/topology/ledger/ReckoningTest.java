@@ -64,7 +64,9 @@ final class ReckoningTest {
     agrees(Books.inCash("a"));
     agrees(Books.placed("a", OrderStatus.ORDER_STATUS_PREPARING));
     Books absent = Books.delivered("a");
-    absent.order.orElseThrow()
+    absent
+        .order
+        .orElseThrow()
         .setStatus(OrderStatus.ORDER_STATUS_UNDELIVERED)
         .setLiable(LiableParty.LIABLE_PARTY_CUSTOMER);
     agrees(absent);
@@ -119,7 +121,9 @@ final class ReckoningTest {
     differs(early, Rule.CHARGED, "24.50 EUR captured while the order is READY");
 
     Books couriersFault = Books.delivered("a");
-    couriersFault.order.orElseThrow()
+    couriersFault
+        .order
+        .orElseThrow()
         .setStatus(OrderStatus.ORDER_STATUS_UNDELIVERED)
         .setLiable(LiableParty.LIABLE_PARTY_COURIER);
     differs(couriersFault, Rule.CHARGED, "it is UNDELIVERED and owes nothing");
@@ -201,7 +205,9 @@ final class ReckoningTest {
   @Test
   void whatIsNotYetAnsweredIsUnderWayHoweverLongItTakes() {
     Books capturing = Books.delivered("a");
-    capturing.payment.orElseThrow()
+    capturing
+        .payment
+        .orElseThrow()
         .setStatus(PaymentStatus.PAYMENT_STATUS_AUTHORISED)
         .setCaptured(euros(0));
     capturing.open("2", ProviderOperation.PROVIDER_OPERATION_CAPTURE, TOTAL);

@@ -59,6 +59,32 @@ final class SupervisorTest {
   }
 
   @Test
+  void whatIsHeldStaysAwayUntilItIsReleased() throws InterruptedException {
+    supervisor.start(List.of(shell("held", FOR_EVER), shell("short", "exit 3")));
+    supervisor.awaitReady(List.of("held"), LIMIT);
+
+    supervisor.hold("held");
+    awaitChange(parts -> phase(parts, "held") == Phase.RESTARTING);
+    int others = supervisor.status("short").restarts();
+    awaitChange(parts -> supervisor.status("short").restarts() >= others + 4);
+
+    assertEquals(0, supervisor.status("held").pid());
+    assertEquals(1, supervisor.status("held").restarts());
+    supervisor.release("held");
+    supervisor.awaitReady(List.of("held"), LIMIT);
+    assertEquals(Phase.RUNNING, supervisor.status("held").phase());
+  }
+
+  @Test
+  void whatIsHeldCanBeStopped() {
+    supervisor.start(List.of(shell("held", FOR_EVER)));
+    supervisor.awaitReady(List.of("held"), LIMIT);
+    supervisor.hold("held");
+    supervisor.close();
+    assertTrue(supervisor.statuses().isEmpty());
+  }
+
+  @Test
   void startsAgainAndAgain() throws InterruptedException {
     supervisor.start(List.of(shell("short", "exit 3")));
 

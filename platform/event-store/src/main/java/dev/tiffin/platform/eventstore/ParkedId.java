@@ -17,7 +17,10 @@ public record ParkedId(String service, String lot, long number) {
 
   /** Reads what {@link #toString} writes; empty if it is no such id. */
   public static Optional<ParkedId> parse(String text) {
-    return FORM.matcher(text).results().findFirst().filter(m -> m.group().equals(text))
+    return FORM.matcher(text)
+        .results()
+        .findFirst()
+        .filter(m -> m.group().equals(text))
         .map(ParkedId::of);
   }
 

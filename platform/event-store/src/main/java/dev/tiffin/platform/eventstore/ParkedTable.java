@@ -192,8 +192,7 @@ public final class ParkedTable {
   }
 
   /** Somebody has decided about it. */
-  public void end(
-      Handle transaction, long number, Parked.Ending how, String by, String reason) {
+  public void end(Handle transaction, long number, Parked.Ending how, String by, String reason) {
     transaction.execute(
         """
         update parked set ended_at = now(), ended_how = ?, ended_by = ?, reason = ?

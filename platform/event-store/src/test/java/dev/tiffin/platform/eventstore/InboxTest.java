@@ -28,8 +28,7 @@ class InboxTest {
   }
 
   private Map<String, Integer> admit(String topic, Map<String, Integer> heard) {
-    return database.inTransaction(
-        transaction -> Inbox.admit(transaction, topic, heard).before());
+    return database.inTransaction(transaction -> Inbox.admit(transaction, topic, heard).before());
   }
 
   @Test

@@ -23,8 +23,16 @@ class ParkedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "kitchen", "kitchen-fact", "kitchen-12", "kitchen-fact-0", "kitchen-fact-012",
-        "Kitchen-fact-1", "kitchen-fact-1 ", "kitchen--1", "kitchen-fact-99999999999999999999"
+        "",
+        "kitchen",
+        "kitchen-fact",
+        "kitchen-12",
+        "kitchen-fact-0",
+        "kitchen-fact-012",
+        "Kitchen-fact-1",
+        "kitchen-fact-1 ",
+        "kitchen--1",
+        "kitchen-fact-99999999999999999999"
       })
   void whatIsNoIdIsNone(String text) {
     assertEquals(Optional.empty(), ParkedId.parse(text));

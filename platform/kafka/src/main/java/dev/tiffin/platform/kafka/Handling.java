@@ -186,8 +186,7 @@ final class Handling {
         .isPresent();
   }
 
-  private void end(
-      Handle transaction, Parked head, Parked.Ending how, String by, String reason) {
+  private void end(Handle transaction, Parked head, Parked.Ending how, String by, String reason) {
     parked.end(transaction, head.id().number(), how, by, reason);
     if (parked.head(transaction, head.content().subject()).isEmpty()) {
       Inbox.release(transaction, topic, head.content().subject());

@@ -76,8 +76,7 @@ final class Hearer {
     }
     int middle = streams.size() / 2;
     for (var half : List.of(streams.subList(0, middle), streams.subList(middle, streams.size()))) {
-      if (half.size() == 1
-          || attempt(half.stream().flatMap(List::stream).toList()).isPresent()) {
+      if (half.size() == 1 || attempt(half.stream().flatMap(List::stream).toList()).isPresent()) {
         halve(half, stalled);
       }
     }

@@ -78,8 +78,7 @@ final class ParkedFacts implements ParkingLot {
           if (head.content().sequence() == 0) {
             return dropStranger(head, by, reason);
           }
-          boolean dropped =
-              database.inTransaction(tx -> handling.drop(tx, head, by, reason));
+          boolean dropped = database.inTransaction(tx -> handling.drop(tx, head, by, reason));
           return dropped ? goOn(head.content().subject(), by) : overtaken();
         });
   }
@@ -97,16 +96,16 @@ final class ParkedFacts implements ParkingLot {
   }
 
   private Mended decide(long number, Function<Parked, Mended> decision) {
-    return errands.have(
-        () ->
-            find(number)
-                .<Mended>map(found -> switch (found.standing()) {
+    return errands.have(() ->
+        find(number)
+            .<Mended>map(found ->
+                switch (found.standing()) {
                   case Parked.Standing.Open _ -> decision.apply(found);
                   case Parked.Standing.Behind(var head) ->
                       new Mended.Refused("It waits behind " + head + ".");
                   case Parked.Standing.Ended _ -> overtaken();
                 })
-                .orElseGet(ParkedFacts::overtaken));
+            .orElseGet(ParkedFacts::overtaken));
   }
 
   private static Mended overtaken() {
@@ -129,8 +128,7 @@ final class ParkedFacts implements ParkingLot {
   private boolean carriedOut(Parked head, String by) {
     boolean mine;
     try {
-      mine =
-          database.inTransaction(tx -> handling.handleAfterAll(tx, head, by));
+      mine = database.inTransaction(tx -> handling.handleAfterAll(tx, head, by));
     } catch (RuntimeException | StackOverflowError failed) { // it keeps its cause, as before
       if (Hearer.isNobodysFault(failed)) {
         throw failed;

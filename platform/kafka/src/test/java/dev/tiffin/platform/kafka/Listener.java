@@ -114,9 +114,7 @@ final class Listener implements AutoCloseable {
 
   void awaitEffects(String stream, String... expected) {
     Await.until(
-        LIMIT,
-        List.of(expected) + " happened",
-        () -> effects(stream).size() >= expected.length);
+        LIMIT, List.of(expected) + " happened", () -> effects(stream).size() >= expected.length);
     assertEquals(List.of(expected), effects(stream));
   }
 

@@ -137,8 +137,7 @@ class ParkedFactsTest {
     listener.tell("a", 1, 2, 3);
     Parked head = listener.awaitParked(lot, 3);
     long behind = number(head) + 1;
-    assertEquals(
-        new Parked.Standing.Behind(head.id()), lot.find(behind).orElseThrow().standing());
+    assertEquals(new Parked.Standing.Behind(head.id()), lot.find(behind).orElseThrow().standing());
     assertInstanceOf(Mended.Refused.class, lot.drop(behind, "ada", "out of turn"));
 
     assertEquals(new Mended.Done(2), lot.drop(number(head), "ada", "refunded by hand"));

@@ -144,10 +144,10 @@ class ParkedFactsTogetherTest {
   private boolean isHeard(int version) {
     return listener.teller.database.read(handle ->
         handle
-            .createQuery("select version from inbox where stream_id = 'a'")
-            .mapTo(Integer.class)
-            .findOne()
-            .orElse(0)
+                .createQuery("select version from inbox where stream_id = 'a'")
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0)
             >= version);
   }
 

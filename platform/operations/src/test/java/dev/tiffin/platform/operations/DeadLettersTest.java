@@ -61,8 +61,7 @@ class DeadLettersTest {
                 Duration.ofSeconds(10),
                 OpenTelemetry.noop()));
     Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), given);
+    headers.put(Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), given);
     return DeadLetterServiceGrpc.newBlockingStub(
         ClientInterceptors.intercept(
             channel.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)));
@@ -98,10 +97,9 @@ class DeadLettersTest {
     for (int first : new int[] {-1, 1_001}) {
       assertEquals(
           "INVALID_REQUEST",
-          refusal(
-              () ->
-                  operator.listDeadLetters(
-                      ListDeadLettersRequest.newBuilder().setFirst(first).build())));
+          refusal(() ->
+              operator.listDeadLetters(
+                  ListDeadLettersRequest.newBuilder().setFirst(first).build())));
     }
   }
 

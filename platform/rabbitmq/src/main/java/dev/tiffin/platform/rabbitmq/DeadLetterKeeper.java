@@ -31,22 +31,24 @@ final class DeadLetterKeeper implements Carrying {
       throws InterruptedException {
     while (connection.isOpen()) {
       try {
-        parked.database().inTransaction(transaction -> {
-          Parked.Content content = content(properties, body);
-          Parked.Failure failure = failure(properties);
-          parked
-              .table()
-              .park(transaction, fingerprint(properties, body), content, failure)
-              .ifPresent(id ->
-                  log.warn(
-                      "parked {}: {} {} of {}: {}",
-                      id,
-                      content.type(),
-                      content.subject(),
-                      parked.source(),
-                      failure.cause()));
-          return true;
-        });
+        parked
+            .database()
+            .inTransaction(transaction -> {
+              Parked.Content content = content(properties, body);
+              Parked.Failure failure = failure(properties);
+              parked
+                  .table()
+                  .park(transaction, fingerprint(properties, body), content, failure)
+                  .ifPresent(id ->
+                      log.warn(
+                          "parked {}: {} {} of {}: {}",
+                          id,
+                          content.type(),
+                          content.subject(),
+                          parked.source(),
+                          failure.cause()));
+              return true;
+            });
         return;
       } catch (ParkingFullException full) {
         waitWith(full);

@@ -30,7 +30,11 @@ final class Deliveries extends DefaultConsumer {
    * @param lost counted down when the broker delivers no more
    */
   Deliveries(
-      Connection connection, Channel channel, int prefetch, Carrying carrying, CountDownLatch lost) {
+      Connection connection,
+      Channel channel,
+      int prefetch,
+      Carrying carrying,
+      CountDownLatch lost) {
     super(channel);
     this.connection = connection;
     this.prefetch = prefetch;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Takes work from a queue and has it done, several at a time, each on a virtual thread of its own.
  * What is done is acknowledged; what fails is tried again after the queue's delays, and then parked
- * with its cause, first in the queue's dead letters and then in the database. When the broker goes away this comes back with it, and what was not acknowledged
- * is delivered again.
+ * with its cause, first in the queue's dead letters and then in the database. When the broker goes
+ * away this comes back with it, and what was not acknowledged is delivered again.
  */
 public final class WorkConsumer implements AutoCloseable {
 

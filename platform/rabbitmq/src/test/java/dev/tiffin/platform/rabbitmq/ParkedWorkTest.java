@@ -135,8 +135,7 @@ class ParkedWorkTest {
     Parked garbage = shop.dead().getFirst();
     assertEquals("nobody said why", garbage.failure().cause());
     assertTrue(garbage.content().headers().contains("list: a b"), garbage.content().headers());
-    assertInstanceOf(
-        Mended.Refused.class, shop.parked.sendAgain(garbage.id().number(), "ada"));
+    assertInstanceOf(Mended.Refused.class, shop.parked.sendAgain(garbage.id().number(), "ada"));
     assertEquals(
         new Mended.Done(0), shop.parked.drop(garbage.id().number(), "ada", "whose is it?"));
   }
@@ -149,8 +148,7 @@ class ParkedWorkTest {
     }
     shop.put(Workshop.ids(60).toArray(String[]::new));
     consume();
-    Await.until(
-        LIMIT, "nothing is left", () -> shop.done.size() + shop.parked.count() == 60);
+    Await.until(LIMIT, "nothing is left", () -> shop.done.size() + shop.parked.count() == 60);
     assertEquals(20, shop.parked.count());
     assertEquals(
         onFire,

@@ -161,10 +161,13 @@ class WorkRelayTest {
     Await.until(LIMIT, "a while has passed", () -> System.nanoTime() > end);
     assertTrue(happenings.lag() > 0, "a full queue took everything");
     WorkConsumer consumer =
-        open.add(new WorkConsumer(
+        open.add(
+            new WorkConsumer(
                 shop.config,
                 new ParkedWork(shop.config, small, shop.database, "shop", "todo"),
-                50, shop.done::add, OpenTelemetry.noop()));
+                50,
+                shop.done::add,
+                OpenTelemetry.noop()));
     consumer.start();
     Await.until(LIMIT, "all told", happenings::isAllTold);
     Await.until(LIMIT, "all done", () -> shop.done.size() >= 3_000);

@@ -80,8 +80,7 @@ public final class OrderRoutes {
     GetOrderHistoryRequest request =
         GetOrderHistoryRequest.newBuilder()
             .setOrderId(id)
-            .setAfterVersion(
-                Math.toIntExact(query.whole("afterVersion", 0, 0, Integer.MAX_VALUE)))
+            .setAfterVersion(Math.toIntExact(query.whole("afterVersion", 0, 0, Integer.MAX_VALUE)))
             .setFirst(query.first())
             .build();
     query.end();

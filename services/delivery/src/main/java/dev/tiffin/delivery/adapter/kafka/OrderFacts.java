@@ -2,8 +2,8 @@ package dev.tiffin.delivery.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
-import dev.tiffin.contracts.order.v1.Events;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
+import dev.tiffin.contracts.order.v1.Events;
 import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
@@ -37,13 +37,13 @@ public final class OrderFacts implements FactHandler {
       FactTypes.of(
           Events.getDescriptor(),
           Set.of(
-          "tiffin.order.v1.OrderConfirmed",
-          "tiffin.order.v1.OrderAccepted",
-          "tiffin.order.v1.OrderDelayed",
-          "tiffin.order.v1.OrderReady",
-          "tiffin.order.v1.OrderCancelled",
-          "tiffin.order.v1.OrderExpired",
-          "tiffin.order.v1.OrderRejected"));
+              "tiffin.order.v1.OrderConfirmed",
+              "tiffin.order.v1.OrderAccepted",
+              "tiffin.order.v1.OrderDelayed",
+              "tiffin.order.v1.OrderReady",
+              "tiffin.order.v1.OrderCancelled",
+              "tiffin.order.v1.OrderExpired",
+              "tiffin.order.v1.OrderRejected"));
 
   /** Where nothing was promised: from the kitchen to the door. */
   private static final Duration ON_THE_WAY = Duration.ofMinutes(30);

@@ -29,9 +29,7 @@ public final class MenuFacts implements FactHandler {
 
   /** The facts that mean something to a kitchen. */
   public static final FactTypes TYPES =
-      FactTypes.of(
-          Events.getDescriptor(),
-          Set.of(CHANGED, REMOVED));
+      FactTypes.of(Events.getDescriptor(), Set.of(CHANGED, REMOVED));
 
   private static final Logger log = LoggerFactory.getLogger(MenuFacts.class);
 

@@ -52,20 +52,20 @@ public final class OrderFacts implements FactHandler {
       FactTypes.of(
           Events.getDescriptor(),
           Set.of(
-          PLACED,
-          CONFIRMED,
-          RELEASED,
-          NAGGED,
-          ACCEPTED,
-          DELAYED,
-          PREPARING,
-          READY,
-          "tiffin.order.v1.OrderPickedUp",
-          "tiffin.order.v1.OrderCollected",
-          "tiffin.order.v1.OrderRejected",
-          "tiffin.order.v1.OrderCancelled",
-          "tiffin.order.v1.OrderExpired",
-          "tiffin.order.v1.OrderNotCollected"));
+              PLACED,
+              CONFIRMED,
+              RELEASED,
+              NAGGED,
+              ACCEPTED,
+              DELAYED,
+              PREPARING,
+              READY,
+              "tiffin.order.v1.OrderPickedUp",
+              "tiffin.order.v1.OrderCollected",
+              "tiffin.order.v1.OrderRejected",
+              "tiffin.order.v1.OrderCancelled",
+              "tiffin.order.v1.OrderExpired",
+              "tiffin.order.v1.OrderNotCollected"));
 
   @Override
   public void handle(Handle transaction, List<Fact> facts) {

@@ -30,10 +30,10 @@ public final class OrderFacts implements FactHandler {
       FactTypes.of(
           Events.getDescriptor(),
           Set.of(
-          PLACED,
-          OrderRejected.getDescriptor().getFullName(),
-          OrderExpired.getDescriptor().getFullName(),
-          OrderCancelled.getDescriptor().getFullName()));
+              PLACED,
+              OrderRejected.getDescriptor().getFullName(),
+              OrderExpired.getDescriptor().getFullName(),
+              OrderCancelled.getDescriptor().getFullName()));
 
   private final InstantSource clock;
 

@@ -62,9 +62,7 @@ public final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase
         GetOrderHistoryResponse.newBuilder()
             .setOrder(OrderMessages.write(then))
             .setHasNext(steps.size() > first);
-    steps.stream()
-        .limit(first)
-        .forEach(step -> response.addEntries(HistoryMessages.write(step)));
+    steps.stream().limit(first).forEach(step -> response.addEntries(HistoryMessages.write(step)));
     return response.build();
   }
 
@@ -95,13 +93,12 @@ public final class HistoryDoor extends HistoryServiceGrpc.HistoryServiceImplBase
     Instant moment = Words.instant(at);
     return history
         .at(moment)
-        .orElseThrow(
-            () ->
-                Refusal.invalid(
-                    "/at",
-                    "BEFORE_PLACING",
-                    "The order was placed at %s; before that there is nothing to see."
-                        .formatted(history.placedAt())));
+        .orElseThrow(() ->
+            Refusal.invalid(
+                "/at",
+                "BEFORE_PLACING",
+                "The order was placed at %s; before that there is nothing to see."
+                    .formatted(history.placedAt())));
   }
 
   private static boolean isFraction(int nanos) {

@@ -1,11 +1,11 @@
 package dev.tiffin.order.adapter.kafka;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.tiffin.contracts.delivery.v1.Events;
 import dev.tiffin.contracts.delivery.v1.CourierAssigned;
 import dev.tiffin.contracts.delivery.v1.DeliveryDelivered;
 import dev.tiffin.contracts.delivery.v1.DeliveryFailed;
 import dev.tiffin.contracts.delivery.v1.DeliveryPickedUp;
+import dev.tiffin.contracts.delivery.v1.Events;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.protobuf.Words;
 import dev.tiffin.order.order.LiableParty;
@@ -28,11 +28,11 @@ public final class DeliveryFacts implements FactHandler {
       FactTypes.of(
           Events.getDescriptor(),
           Set.of(
-          "tiffin.delivery.v1.CourierAssigned",
-          "tiffin.delivery.v1.CourierUnassigned",
-          "tiffin.delivery.v1.DeliveryPickedUp",
-          "tiffin.delivery.v1.DeliveryDelivered",
-          "tiffin.delivery.v1.DeliveryFailed"));
+              "tiffin.delivery.v1.CourierAssigned",
+              "tiffin.delivery.v1.CourierUnassigned",
+              "tiffin.delivery.v1.DeliveryPickedUp",
+              "tiffin.delivery.v1.DeliveryDelivered",
+              "tiffin.delivery.v1.DeliveryFailed"));
 
   private final OrderStore store;
 

@@ -37,7 +37,6 @@ public final class PaymentFacts implements FactHandler {
     this.clock = clock;
   }
 
-
   @Override
   public void handle(Handle transaction, List<Fact> facts) {
     Following orders = new Following(store, transaction, facts);

@@ -25,8 +25,8 @@ public final class HistoryStore {
   private static final int CODES_MAX = 500_000;
 
   /**
-   * The code belongs to the id (see {@link ShortCode}), so nothing has to be
-   * kept for it: the newest orders are gone through, an index alone.
+   * The code belongs to the id (see {@link ShortCode}), so nothing has to be kept for it: the
+   * newest orders are gone through, an index alone.
    */
   private static final String NEWEST_BY_CODE =
       """

@@ -14,8 +14,7 @@ public final class HistoryMessages {
   /** An event and what it changed: told from what the order was before and after it. */
   public static HistoryEntry write(History.Step step) {
     Order after = OrderMessages.write(step.after());
-    Order before =
-        step.before().map(OrderMessages::write).orElseGet(Order::getDefaultInstance);
+    Order before = step.before().map(OrderMessages::write).orElseGet(Order::getDefaultInstance);
     HistoryEntry.Builder entry =
         HistoryEntry.newBuilder()
             .setVersion(after.getVersion())

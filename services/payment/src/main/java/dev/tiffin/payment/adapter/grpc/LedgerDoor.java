@@ -78,9 +78,7 @@ public final class LedgerDoor extends LedgerServiceGrpc.LedgerServiceImplBase {
     try {
       ProviderBooks.Page page = open.read(request.getAfter(), first);
       ListProviderEntriesResponse.Builder response =
-          ListProviderEntriesResponse.newBuilder()
-              .setNext(page.next())
-              .setHasNext(page.hasNext());
+          ListProviderEntriesResponse.newBuilder().setNext(page.next()).setHasNext(page.hasNext());
       page.lines().stream().map(LedgerMessages::write).forEach(response::addEntries);
       return response.build();
     } catch (IllegalArgumentException nowhere) {

@@ -35,9 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class OrderFacts implements FactHandler {
   /** The facts that mean something to a payment. */
   public static final FactTypes TYPES =
-      FactTypes.of(
-          Events.getDescriptor(),
-          Set.of("tiffin.order.v1.PaymentAsked"));
+      FactTypes.of(Events.getDescriptor(), Set.of("tiffin.order.v1.PaymentAsked"));
 
   private static final Logger log = LoggerFactory.getLogger(OrderFacts.class);
 

@@ -27,7 +27,7 @@ public final class AccountStore {
          order by order_id limit :limit)
         union
         (select order_id from parked_ask
-         where order_id > :after and (:upTo = '' or order_id <= :upTo)
+         where ended_at is null and order_id > :after and (:upTo = '' or order_id <= :upTo)
          order by order_id limit :limit)) known
       order by order_id limit :limit
       """;
@@ -40,9 +40,7 @@ public final class AccountStore {
 
   /** Empty if nothing is known of that order. */
   public Optional<Account> find(String orderId) {
-    return database
-        .inTransaction(handle -> read(atOneMoment(handle), List.of(orderId)))
-        .stream()
+    return database.inTransaction(handle -> read(atOneMoment(handle), List.of(orderId))).stream()
         .filter(account ->
             account.payment().isPresent()
                 || !account.openAsks().isEmpty()

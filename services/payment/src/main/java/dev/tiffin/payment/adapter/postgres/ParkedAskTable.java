@@ -2,7 +2,6 @@ package dev.tiffin.payment.adapter.postgres;
 
 import dev.tiffin.money.Money;
 import dev.tiffin.payment.asking.Ask;
-import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.platform.eventstore.Parked;
 import java.sql.ResultSet;
 import java.sql.SQLException;

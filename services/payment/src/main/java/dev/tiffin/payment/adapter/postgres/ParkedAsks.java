@@ -63,8 +63,7 @@ public final class ParkedAsks implements ParkingLot {
             transaction ->
                 ParkedAskTable.ask(transaction, number)
                     .<Mended>map(ask -> {
-                      var unused =
-                          AskTable.insert(transaction, List.of(ask), 0, Duration.ZERO);
+                      var unused = AskTable.insert(transaction, List.of(ask), 0, Duration.ZERO);
                       ParkedAskTable.end(transaction, number, Parked.Ending.SENT_AGAIN, by, "");
                       return new Mended.Done(1);
                     })

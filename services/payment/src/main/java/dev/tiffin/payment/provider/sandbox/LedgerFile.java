@@ -142,8 +142,7 @@ final class LedgerFile implements AutoCloseable {
     return new ProviderBooks.Page(lines, next, next < written);
   }
 
-  private static boolean beginsLine(FileChannel channel, long at, long written)
-      throws IOException {
+  private static boolean beginsLine(FileChannel channel, long at, long written) throws IOException {
     if (at <= 0 || at > written) {
       return at == 0;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.faults.invariant;
+
+import org.jspecify.annotations.NullMarked;

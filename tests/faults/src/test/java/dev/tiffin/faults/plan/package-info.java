@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.faults.plan;
+
+import org.jspecify.annotations.NullMarked;
