@@ -129,7 +129,7 @@ public record PlatformConfig(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Map.of(),
+        Map.of("TIFFIN_RATE_LIMIT", "0"), // one account plays the whole rush
         Caching.RECORD);
   }
 

@@ -17,7 +17,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   enum Pull {
     /** On the path of every request: worth a collector that costs memory rather than CPU. */
     EVERY_REQUEST(List.of("-XX:+UseParallelGC")),
-    /** Asked often. */
+    /** Asked often, or signs, which only the second compiler makes fast. */
     MANY_REQUESTS(List.of("-XX:+UseSerialGC")),
     /**
      * Mostly follows others, in batches that the database and the brokers weigh more in than its
@@ -37,7 +37,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   /** All services, those that others need first. */
   static final List<ServiceSpec> ALL =
       List.of(
-          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.BEHIND),
+          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.MANY_REQUESTS),
           new ServiceSpec("menu", Optional.of("menu"), 96, Pull.MANY_REQUESTS),
           new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST),
           new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND),

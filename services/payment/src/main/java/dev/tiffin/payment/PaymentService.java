@@ -114,7 +114,6 @@ public final class PaymentService implements Service {
                   config.environment(),
                   telemetry.api(),
                   List.of(door, ledger, deadLetters.door())));
-
     } catch (RuntimeException e) {
       closeables.close();
       throw e;

@@ -84,7 +84,6 @@ public final class FactConsumer implements AutoCloseable {
           moved = true;
         }
         if (moved && started - committed > COMMIT_EVERY.toNanos()) {
-
           consumer.commitSync();
           committed = started;
           moved = false;

@@ -19,8 +19,8 @@ import dev.tiffin.order.order.Fulfilment;
 import dev.tiffin.order.order.LiableParty;
 import dev.tiffin.order.order.Order;
 import dev.tiffin.order.order.OrderCommand;
-import dev.tiffin.order.order.OrderEvent.PaymentAsked;
 import dev.tiffin.order.order.OrderEvent;
+import dev.tiffin.order.order.OrderEvent.PaymentAsked;
 import dev.tiffin.order.order.OrderState;
 import dev.tiffin.order.order.Patience;
 import dev.tiffin.order.order.PaymentMethod;
@@ -128,8 +128,7 @@ final class OrderLife {
       case READY ->
           placement.fulfilment() == Fulfilment.DELIVERY
               ? new OrderCommand.FollowPickUp(COURIER, now)
-              : one(
-                  new OrderCommand.Collect(KITCHEN, now), new OrderCommand.NoShow(KITCHEN, now));
+              : one(new OrderCommand.Collect(KITCHEN, now), new OrderCommand.NoShow(KITCHEN, now));
       case PICKED_UP -> one(new OrderCommand.FollowHandOver(COURIER, now), failure());
       case DELIVERED, COLLECTED, NO_SHOW, REJECTED, CANCELLED, UNDELIVERED, EXPIRED -> anything();
     };
@@ -206,8 +205,7 @@ final class OrderLife {
     before
         .filter(status -> status != after)
         .ifPresent(status ->
-            assertTrue(
-                requireNonNull(NEXT.get(status)).contains(after), status + " to " + after));
+            assertTrue(requireNonNull(NEXT.get(status)).contains(after), status + " to " + after));
     if (event instanceof PaymentAsked asked) {
       till.asked(asked.step());
     }

@@ -102,8 +102,7 @@ final class Bank {
             : letGo
                 ? PaymentStatus.VOIDED
                 : taken ? PaymentStatus.CAPTURED : PaymentStatus.AUTHORISED;
-    PaymentStatus status =
-        payment.captured().isZero() ? payment.status() : PaymentStatus.CAPTURED;
+    PaymentStatus status = payment.captured().isZero() ? payment.status() : PaymentStatus.CAPTURED;
     assertEquals(expected, status, () -> "the bank and " + payment);
   }
 }

@@ -191,8 +191,7 @@ final class PaymentLife {
     int letGo = count(PaymentEvent.Voided.class);
     assertTrue(taken + letGo <= 1, "taken or let go of once: " + events);
     assertTrue(count(PaymentEvent.Authorised.class) <= 1, "" + events);
-    assertTrue(
-        payment().refunded().compareTo(payment().captured()) <= 0, "too much is given back");
+    assertTrue(payment().refunded().compareTo(payment().captured()) <= 0, "too much is given back");
   }
 
   private int count(Class<? extends PaymentEvent> type) {
