@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.GathererBusyException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.SQLTransientException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -33,11 +35,16 @@ public final class Database implements AutoCloseable {
   private static final List<String> PASSING =
       List.of("08", "53", "57", "40", "55P03", "25006", "58");
 
+  /** The advisory lock of whoever brings a schema up to date. */
+  private static final int MIGRATING = 7000;
+
+  private final DatabaseConfig config;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
   /** Connects to nothing yet. */
   public Database(DatabaseConfig config) {
+    this.config = config;
     HikariConfig hikari = new HikariConfig();
     hikari.setJdbcUrl(config.url());
     hikari.setUsername(config.user());
@@ -67,12 +74,11 @@ public final class Database implements AutoCloseable {
     long deadline = System.nanoTime() + MIGRATE_LIMIT.toNanos();
     while (true) {
       try {
-        migrate("dev/tiffin/platform/eventstore/db", "event_store_history");
-        migrate(location, "schema_history");
+        migrateAlone(location);
         return;
-      } catch (FlywayException e) {
+      } catch (FlywayException | SQLException e) {
         if (!isConnectionLost(e)) {
-          throw e;
+          throw new IllegalStateException("the schema cannot be brought up to date", e);
         }
         if (System.nanoTime() > deadline) {
           throw down(e);
@@ -82,7 +88,19 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void pause(FlywayException notUpYet) {
+  /** Of several instances that find an empty database, each would begin its history. */
+  private void migrateAlone(String location) throws SQLException {
+    try (Connection alone =
+            DriverManager.getConnection(config.url(), config.user(), config.password());
+        Statement lock = alone.createStatement()) {
+      lock.execute("set lock_timeout = " + MIGRATE_LIMIT.toMillis());
+      lock.execute("select pg_advisory_lock(" + MIGRATING + ")");
+      migrate("dev/tiffin/platform/eventstore/db", "event_store_history");
+      migrate(location, "schema_history");
+    }
+  }
+
+  private static void pause(Exception notUpYet) {
     try {
       Thread.sleep(MIGRATE_PAUSE);
     } catch (InterruptedException stopped) {
@@ -135,7 +153,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static DependencyDownException down(RuntimeException cause) {
+  private static DependencyDownException down(Exception cause) {
     return new DependencyDownException("the database cannot be reached: " + cause, cause);
   }
 
