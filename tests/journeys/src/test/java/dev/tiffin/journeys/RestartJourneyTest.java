@@ -95,7 +95,7 @@ class RestartJourneyTest {
     /** What became of an offer meanwhile is up to its clock; that somebody is asked is not. */
     private void takeOffer() {
       rider.awaitOffer(id);
-      Until.done("taken", 200, () -> rider.accept(id));
+      rider.take(id);
     }
 
     private void drive(String step) {

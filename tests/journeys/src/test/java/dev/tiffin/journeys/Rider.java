@@ -111,6 +111,28 @@ final class Rider {
     return visitor.post("/couriers/me/offers/" + orderId + "/accept", "{}");
   }
 
+  /**
+   * Accepts until it is so: the answer to a try may be lost, and an offer whose time was over is
+   * made again.
+   */
+  void take(String orderId) {
+    Await.until(
+        Until.LIMIT,
+        orderId + " is taken",
+        () -> {
+          if (accept(orderId).status() == 200 || carries(orderId)) {
+            return true;
+          }
+          LockSupport.parkNanos(PAUSE.toNanos());
+          return false;
+        });
+  }
+
+  private boolean carries(String orderId) {
+    Answer me = visitor.get("/couriers/me");
+    return me.status() == 200 && me.json().get("orderIds").toString().contains(orderId);
+  }
+
   Answer decline(String orderId) {
     return visitor.post("/couriers/me/offers/" + orderId + "/decline", "{}");
   }

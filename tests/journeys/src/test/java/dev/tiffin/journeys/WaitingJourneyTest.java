@@ -65,7 +65,7 @@ class WaitingJourneyTest {
     Until.ticket(kitchen, id, "CLOSED");
     assertFalse(district.board().contains(id));
     Until.delivery(town.as("dispatcher"), id, "/status", "CANCELLED");
-    assertEquals(List.of("AUTHORISE", "VOID"), town.books(id));
+    assertEquals(List.of("AUTHORISE", "CANCEL"), town.books(id));
     Await.until(
         Until.LIMIT,
         "the portion may be had again",
@@ -79,7 +79,7 @@ class WaitingJourneyTest {
     Answer expired = Until.order(customer, id, "EXPIRED");
     assertEquals(List.of("PLACED", "EXPIRED"), RestJourneyTest.statuses(expired));
     Until.payment(customer, id, "VOIDED");
-    assertEquals(List.of("AUTHORISE", "VOID"), town.books(id));
+    assertEquals(List.of("AUTHORISE", "CANCEL"), town.books(id));
     assertEquals("EXPIRED", customer.get("/orders/" + id).expect(200).text("/status"));
   }
 
