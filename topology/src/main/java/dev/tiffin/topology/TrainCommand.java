@@ -1,6 +1,7 @@
 package dev.tiffin.topology;
 
 import dev.tiffin.platform.embedded.AotCache;
+import dev.tiffin.platform.embedded.EmbeddedKafka;
 import dev.tiffin.platform.embedded.InfrastructureException;
 import dev.tiffin.platform.embedded.TrainingGround;
 import dev.tiffin.platform.embedded.UserCache;
@@ -15,10 +16,10 @@ import java.util.Optional;
 
 /**
  * What {@link CacheTraining}, the build and the bench start, not for users: makes the services'
- * missing caches. With {@code --first} only where there are none at all yet, which is after the
- * first build. A second platform with ports and data of its own lives a short life, in which its
- * services are used as customers, kitchens and couriers would; from what their JVMs noted the
- * caches are made, one after the other.
+ * missing caches, and Kafka's. With {@code --first} only where there are none at all yet, which is
+ * after the first build. A second platform with ports and data of its own lives a short life, in
+ * which its services are used as customers, kitchens and couriers would; from what their JVMs noted
+ * the caches are made, one after the other.
  */
 record TrainCommand(Programs programs, Terminal terminal) implements Command {
 
@@ -42,7 +43,7 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
     if (!wanted || ServiceCaches.of(programs).missing().isEmpty()) {
       return 0;
     }
-    terminal.out().println("rehearsing a few meals, so that every start is quick (about a minute)");
+    terminal.out().println("rehearsing a few meals, so that every start is quick (some minutes)");
     try {
       Optional<TrainingGround> claimed =
           TrainingGround.claim(UserCache.directory(), TrainingGround.SERVICES);
@@ -68,6 +69,7 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
         cache.make(notes.resolve(cache.program().name()), work);
         say("made " + cache.file());
       }
+      EmbeddedKafka.train(UserCache.directory());
       return 0;
     } catch (IOException | InfrastructureException failed) {
       throw new PlatformException(String.valueOf(failed.getMessage()), failed);

@@ -6,6 +6,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,18 @@ final class Directories {
         if (Files.getLastModifiedTime(directory).toInstant().isBefore(limit)) {
           delete(directory);
         }
+      }
+    }
+  }
+
+  /** The first of several processes that make the same tree wins; the others use the winner's. */
+  static void moveUnlessThere(Path made, Path place) throws IOException {
+    try {
+      Files.move(made, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException failed) {
+      // a directory with content cannot be replaced by a rename
+      if (!Files.isDirectory(place)) {
+        throw failed;
       }
     }
   }

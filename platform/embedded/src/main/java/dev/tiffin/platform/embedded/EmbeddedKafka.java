@@ -82,6 +82,15 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(config, Caching.NONE);
   }
 
+  /** Makes the node's ahead-of-time cache where it is missing; returns when that has ended. */
+  public static void train(Path cacheDirectory) throws InterruptedException {
+    BrokerClassPath classPath = BrokerClassPath.find();
+    AotCache cache = AotCache.of(cacheDirectory, BrokerCommand.broker(classPath));
+    if (cache.isMissing()) {
+      AotTraining.start(classPath, cache, Duration.ZERO).join();
+    }
+  }
+
   private static EmbeddedKafka start(Config config, Caching caching) {
     DataDirectory directory = DataDirectory.open(OWNER, config.dataDirectory());
     Optional<EmbeddedKafka> started = Optional.empty();

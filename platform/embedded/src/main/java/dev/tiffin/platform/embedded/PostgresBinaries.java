@@ -8,7 +8,6 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -76,20 +75,9 @@ final class PostgresBinaries {
           unpack(entry, tar, unpacking);
         }
       }
-      rename(unpacking, home);
+      Directories.moveUnlessThere(unpacking, home);
     } finally {
       Directories.delete(unpacking);
-    }
-  }
-
-  private static void rename(Path unpacking, Path home) throws IOException {
-    try {
-      Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      // Somebody else was first: a directory with content cannot be replaced by a rename.
-      if (!Files.isDirectory(home)) {
-        throw failed;
-      }
     }
   }
 

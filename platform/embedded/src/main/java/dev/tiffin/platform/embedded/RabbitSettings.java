@@ -42,8 +42,12 @@ final class RabbitSettings {
   /** Of the broker's process; what the user has set for another RabbitMQ is set aside. */
   static Map<String, String> environment(
       Path directory, EmbeddedRabbit.Config config, RabbitPrograms programs) {
+    Path scripts =
+        LeanRabbit.scripts(programs.server().resolveSibling(""), config.cacheDirectory());
     Map<String, String> all = new HashMap<>();
     erlang(all, directory, config, programs);
+    // from which it knows where its applications are
+    all.put("RABBITMQ_SCRIPTS_DIR", scripts.toString());
     all.put("RABBITMQ_NODENAME", "tiffin@localhost");
     all.put("RABBITMQ_USE_LONGNAME", "false");
     all.put("RABBITMQ_CONFIG_FILE", directory.resolve("rabbitmq.conf").toString());
