@@ -29,9 +29,10 @@ record ImportCommand(RunningPlatform running, Terminal terminal) implements Comm
           .printf(
               "%s:%d: %s: %s%n", file, problem.getLine(), problem.getField(), problem.getDetail());
     }
+    int count = response.getProblemsCount();
     terminal
         .err()
-        .printf("tiffin: %d problems; nothing was changed%n", response.getProblemsCount());
+        .printf("tiffin: %d problem%s; nothing was changed%n", count, count == 1 ? "" : "s");
     return 1;
   }
 }

@@ -17,11 +17,11 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   enum Pull {
     /** On the path of every request: worth a collector that costs memory rather than CPU. */
     EVERY_REQUEST(List.of("-XX:+UseParallelGC")),
-    /** Asked often, or signs, which only the second compiler makes fast. */
-    MANY_REQUESTS(List.of("-XX:+UseSerialGC")),
+    /** Signs, which only the second compiler makes fast. */
+    SIGNING(List.of("-XX:+UseSerialGC")),
     /**
-     * Mostly follows others, in batches that the database and the brokers weigh more in than its
-     * own code: the second compiler would cost more than it brings.
+     * Answers and follows in batches, in which the network, the database and the brokers weigh more
+     * than its own code: the second compiler would cost more than it brings, at start above all.
      */
     BEHIND(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
@@ -37,8 +37,8 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   /** All services, those that others need first. */
   static final List<ServiceSpec> ALL =
       List.of(
-          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.MANY_REQUESTS),
-          new ServiceSpec("menu", Optional.of("menu"), 96, Pull.MANY_REQUESTS),
+          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.SIGNING),
+          new ServiceSpec("menu", Optional.of("menu"), 96, Pull.BEHIND),
           new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST),
           new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND),
           new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND),

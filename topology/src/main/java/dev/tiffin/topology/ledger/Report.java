@@ -73,7 +73,7 @@ final class Report {
 
   private void printWaiting(Tally tally) {
     out.println();
-    out.printf("still under way: %d%n", tally.waitingCount);
+    out.printf("payments still under way: %d%n", tally.waitingCount);
     for (Waiting one : tally.waiting) {
       out.printf("  %s  %s, for %s%n", one.orderId(), one.what(), age(one.since()));
     }

@@ -56,7 +56,7 @@ final class LedgerTest {
     has("CANCELLED                       367               0.00");
     has("taken by the provider                        17,958.50  EUR");
     has("difference                                        0.00  EUR");
-    has("still under way: 0\ndifferences: 0\n");
+    has("payments still under way: 0\ndifferences: 0\n");
     has("the money adds up\n");
   }
 
@@ -85,7 +85,10 @@ final class LedgerTest {
     waiting.open("2", ProviderOperation.PROVIDER_OPERATION_CAPTURE, Books.TOTAL);
     witnesses.add(waiting);
     assertTrue(ledger.reckonAll(), this::printed);
-    has("still under way: 1\n  " + waiting.id + "  CAPTURE of 24.50 EUR, tried 2 times, for ");
+    has(
+        "payments still under way: 1\n  "
+            + waiting.id
+            + "  CAPTURE of 24.50 EUR, tried 2 times, for ");
     has("of what is under way                            -24.50  EUR");
     has("difference                                        0.00  EUR");
   }
