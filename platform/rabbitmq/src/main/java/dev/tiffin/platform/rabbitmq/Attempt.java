@@ -39,7 +39,8 @@ final class Attempt implements Carrying {
         telemetry
             .getMeter("dev.tiffin.platform.rabbitmq")
             .counterBuilder("tiffin.work")
-            .setDescription("Deliveries of work, by what became of them: done, retried, postponed, parked")
+            .setDescription(
+                "Deliveries of work, by what became of them: done, retried, postponed, parked")
             .build();
   }
 
