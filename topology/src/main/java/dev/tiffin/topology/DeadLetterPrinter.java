@@ -29,7 +29,8 @@ record DeadLetterPrinter(PrintStream out) {
           dev.tiffin.contracts.payment.v1.Events.getDescriptor(),
           dev.tiffin.contracts.kitchen.v1.Work.getDescriptor(),
           dev.tiffin.contracts.delivery.v1.Events.getDescriptor(),
-          dev.tiffin.contracts.delivery.v1.Work.getDescriptor());
+          dev.tiffin.contracts.delivery.v1.Work.getDescriptor(),
+          dev.tiffin.contracts.notification.v1.Work.getDescriptor());
 
   /** Of a card, say: nobody needs it to decide. */
   private static final String SECRET = "token";

@@ -20,7 +20,8 @@ record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements
       """;
 
   /** Those that hear facts or do work; the others have nothing to park. */
-  static final List<String> SERVICES = List.of("menu", "order", "payment", "kitchen", "delivery");
+  static final List<String> SERVICES =
+      List.of("menu", "order", "payment", "kitchen", "delivery", "notification");
 
   @Override
   public int run(List<String> arguments) {

@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.notification.adapter.webpush.VapidKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Properties;
 
 /** Random words that processes of one platform know one another by; kept with the data. */
@@ -17,6 +19,8 @@ final class Secrets {
 
   private static final int BYTES = 24;
   private static final String OPERATOR = "operator";
+  private static final String VAPID_PUBLIC = "vapid.public";
+  private static final String VAPID_PRIVATE = "vapid.private";
 
   private final Path file;
   private final Properties values;
@@ -51,6 +55,22 @@ final class Secrets {
   /** Of the embedded broker's one user. */
   String rabbitPassword() {
     return get("rabbitmq");
+  }
+
+  /**
+   * What push messages are signed with, as environment variables. Browsers subscribe with the
+   * public one: other keys would end all subscriptions.
+   */
+  synchronized Map<String, String> vapidKeys() {
+    if (!values.containsKey(VAPID_PRIVATE)) {
+      VapidKeys made = VapidKeys.make();
+      values.setProperty(VAPID_PUBLIC, made.publicKey());
+      values.setProperty(VAPID_PRIVATE, made.privateKey());
+      save();
+    }
+    return Map.of(
+        "TIFFIN_VAPID_PUBLIC_KEY", values.getProperty(VAPID_PUBLIC),
+        "TIFFIN_VAPID_PRIVATE_KEY", values.getProperty(VAPID_PRIVATE));
   }
 
   private synchronized String get(String name) {

@@ -33,6 +33,9 @@ record ServiceEnvironment(
     StateDirectory own = new StateDirectory(config.directory());
     keep(all, "TIFFIN_SANDBOX_LEDGER", own.data().resolve("sandbox-ledger").toString());
     keep(all, "TIFFIN_PRINTER", "spool:" + own.data().resolve("printed"));
+    if (System.getenv("TIFFIN_VAPID_PUBLIC_KEY") == null) { // or both are the user's
+      secrets.vapidKeys().forEach(all::putIfAbsent);
+    }
     service
         .database()
         .ifPresent(name -> {

@@ -43,6 +43,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
           new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND),
           new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND),
           new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND),
+          new ServiceSpec("notification", Optional.of("notification"), 48, Pull.BEHIND),
           new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST));
 
   /**

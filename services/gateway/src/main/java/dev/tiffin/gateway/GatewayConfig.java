@@ -18,6 +18,7 @@ record GatewayConfig(
     String deliveryTarget,
     String paymentTarget,
     String kitchenTarget,
+    String notificationTarget,
     String identityTarget,
     Duration deadline,
     String managementBind,
@@ -39,6 +40,7 @@ record GatewayConfig(
         environment.required("TIFFIN_DELIVERY_TARGET"),
         environment.required("TIFFIN_PAYMENT_TARGET"),
         environment.required("TIFFIN_KITCHEN_TARGET"),
+        environment.required("TIFFIN_NOTIFICATION_TARGET"),
         environment.required("TIFFIN_IDENTITY_TARGET"),
         environment.duration(
             "TIFFIN_UPSTREAM_DEADLINE",

@@ -45,7 +45,8 @@ public final class GatewayService implements Service {
               channel(config.orderTarget(), config, telemetry),
               channel(config.deliveryTarget(), config, telemetry),
               channel(config.paymentTarget(), config, telemetry),
-              channel(config.kitchenTarget(), config, telemetry));
+              channel(config.kitchenTarget(), config, telemetry),
+              channel(config.notificationTarget(), config, telemetry));
       Channel identity = channel(config.identityTarget(), config, telemetry);
       Tokens tokens = new Tokens(() -> keySet(identity), InstantSource.system(), System::nanoTime);
       routes = upstreams.routes();

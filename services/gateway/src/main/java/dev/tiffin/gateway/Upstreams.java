@@ -20,6 +20,9 @@ import dev.tiffin.gateway.kitchen.KitchenRoutes;
 import dev.tiffin.gateway.menu.MenuClient;
 import dev.tiffin.gateway.menu.MenuGraph;
 import dev.tiffin.gateway.menu.MenuRoutes;
+import dev.tiffin.gateway.notification.NotificationClient;
+import dev.tiffin.gateway.notification.NotificationGraph;
+import dev.tiffin.gateway.notification.NotificationRoutes;
 import dev.tiffin.gateway.order.OrderClient;
 import dev.tiffin.gateway.order.OrderGraph;
 import dev.tiffin.gateway.order.OrderRoutes;
@@ -29,12 +32,15 @@ import dev.tiffin.gateway.payment.PaymentRoutes;
 import dev.tiffin.gateway.promotion.PromotionClient;
 import dev.tiffin.gateway.promotion.PromotionGraph;
 import dev.tiffin.gateway.promotion.PromotionRoutes;
+import dev.tiffin.gateway.webhook.WebhookClient;
+import dev.tiffin.gateway.webhook.WebhookGraph;
+import dev.tiffin.gateway.webhook.WebhookRoutes;
 import io.grpc.Channel;
 import java.util.List;
 
 /**
  * The services behind the door, and the routes made of them: couriers are delivery's, promotions
- * are order's.
+ * are order's, webhooks are notification's.
  */
 record Upstreams(
     MenuClient menu,
@@ -43,8 +49,16 @@ record Upstreams(
     DeliveryClient deliveries,
     CourierClient couriers,
     PaymentClient payments,
-    KitchenClient kitchen) {
-  Upstreams(MenuClient menu, Channel order, Channel delivery, Channel payment, Channel kitchen) {
+    KitchenClient kitchen,
+    NotificationClient notifications,
+    WebhookClient webhooks) {
+  Upstreams(
+      MenuClient menu,
+      Channel order,
+      Channel delivery,
+      Channel payment,
+      Channel kitchen,
+      Channel notification) {
     this(
         menu,
         new OrderClient(order),
@@ -52,7 +66,9 @@ record Upstreams(
         new DeliveryClient(delivery),
         new CourierClient(delivery),
         new PaymentClient(payment),
-        new KitchenClient(kitchen));
+        new KitchenClient(kitchen),
+        new NotificationClient(notification),
+        new WebhookClient(notification));
   }
 
   RouteTable routes() {
@@ -66,6 +82,8 @@ record Upstreams(
             new DeliveryRoutes(deliveries).routes(),
             new CourierRoutes(couriers).routes(),
             new PromotionRoutes(promotions).routes(),
+            new NotificationRoutes(notifications).routes(),
+            new WebhookRoutes(webhooks).routes(),
             new GraphRoutes(graph(documents.schema()), MenuGraph.publicFields()).routes(),
             documents.routes());
     return new RouteTable(routes.stream().flatMap(List::stream).toList());
@@ -83,6 +101,8 @@ record Upstreams(
             new KitchenGraph(kitchen, orderLoader),
             new DeliveryGraph(deliveries, orderLoader),
             new CourierGraph(couriers),
-            new PromotionGraph(promotions)));
+            new PromotionGraph(promotions),
+            new NotificationGraph(notifications),
+            new WebhookGraph(webhooks)));
   }
 }

@@ -150,7 +150,9 @@ final class FakeServices implements AutoCloseable {
         new FakePayments(this),
         new FakeKitchen(this),
         new FakeCouriers(this),
-        new FakePromotions(this));
+        new FakePromotions(this),
+        new FakeNotifications(this),
+        new FakeWebhooks(this));
   }
 
   int calls(String method) {

@@ -52,7 +52,8 @@ final class RunningGateway implements AutoCloseable {
     String name = "test-" + UUID.randomUUID();
     services = new FakeServices(name, new JWKSet(KEY.toPublicJWK()).toString());
     Map<String, String> environment = new HashMap<>();
-    for (String service : List.of("MENU", "ORDER", "DELIVERY", "PAYMENT", "KITCHEN", "IDENTITY")) {
+    for (String service :
+        List.of("MENU", "ORDER", "DELIVERY", "PAYMENT", "KITCHEN", "NOTIFICATION", "IDENTITY")) {
       environment.put("TIFFIN_" + service + "_TARGET", "inprocess:///" + name);
     }
     environment.put("TIFFIN_HTTP_PORT", "0");

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 record Boundaries(String root) {
   static final List<String> SERVICES =
-      List.of("identity", "menu", "order", "payment", "kitchen", "delivery", "gateway");
+      List.of(
+          "identity", "menu", "order", "payment", "kitchen", "delivery", "notification", "gateway");
   private static final List<String> OUTSIDE =
       List.of("topology", "bench", "demo", "faults", "platform.testing");
 
@@ -57,6 +58,7 @@ record Boundaries(String root) {
             "order.promotion.."));
     rules.add(pure("payment's decider is pure", "payment.payment.."));
     rules.add(pure("kitchen's decider is pure", "kitchen.ticket.."));
+    rules.add(pure("news are pure", "notification.news.."));
     rules.add(
         pure(
             "delivery's deciders are pure",

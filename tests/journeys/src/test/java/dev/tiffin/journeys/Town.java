@@ -26,7 +26,10 @@ import java.util.stream.Stream;
 final class Town implements AutoCloseable {
   private static final class Shared {
     private static final Collector COLLECTOR = new Collector();
-    private static final Town TOWN = start(Map.of("TIFFIN_OTLP_ENDPOINT", COLLECTOR.endpoint()));
+    private static final Town TOWN =
+        start(
+            Map.of(
+                "TIFFIN_OTLP_ENDPOINT", COLLECTOR.endpoint(), "TIFFIN_WEBHOOK_REACH", "loopback"));
 
     static {
       Runtime.getRuntime().addShutdownHook(new Thread(TOWN::close, "close the town"));

@@ -39,7 +39,8 @@ final class Attempt implements Carrying {
         telemetry
             .getMeter("dev.tiffin.platform.rabbitmq")
             .counterBuilder("tiffin.work")
-            .setDescription("Deliveries of work, by what became of them: done, retried, parked")
+            .setDescription(
+                "Deliveries of work, by what became of them: done, retried, postponed, parked")
             .build();
   }
 
@@ -53,14 +54,28 @@ final class Attempt implements Carrying {
       count("done");
       return;
     }
-    int failures = Messages.failures(properties) + 1;
-    boolean park =
-        failure.get() instanceof WorkRefusedException || failures > queue.retryDelays().size();
-    String target = park ? queue.dead() : queue.retry(failures);
-    log.warn(
-        "{} {} failed ({}), now in {}", queue.name(), work.id(), failures, target, failure.get());
-    putAside(connection, target, Messages.failed(work, failures, failure.get()), body);
+    Throwable cause = failure.get();
+    Duration wait = cause instanceof WorkLaterException later ? later.waitMin() : Duration.ZERO;
+    int before = Messages.failures(properties);
+    if (isPostponed(cause)) {
+      log.debug("{} {} is postponed: {}", queue.name(), work.id(), cause.getMessage());
+      String target = queue.retry(1, wait);
+      putAside(connection, target, Messages.failed(work, before, cause), body);
+      count("postponed");
+      return;
+    }
+    int failures = before + 1;
+    boolean park = cause instanceof WorkRefusedException || failures > queue.retryDelays().size();
+    String target = park ? queue.dead() : queue.retry(failures, wait);
+    log.warn("{} {} failed ({}), now in {}", queue.name(), work.id(), failures, target, cause);
+    putAside(connection, target, Messages.failed(work, failures, cause), body);
     count(park ? "parked" : "retried");
+  }
+
+  private boolean isPostponed(Throwable cause) {
+    return cause instanceof WorkLaterException later
+        && !later.isFailure()
+        && !queue.retryDelays().isEmpty();
   }
 
   /** A span for each try, so that what follows hangs under the call that caused the work. */

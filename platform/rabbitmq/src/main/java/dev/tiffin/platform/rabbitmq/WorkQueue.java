@@ -2,6 +2,8 @@ package dev.tiffin.platform.rabbitmq;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,7 +14,7 @@ import java.util.List;
  * <p>All are quorum queues; a full one refuses, so that nothing is dropped.
  *
  * @param retryDelays how long work waits after its first failure, its second, …; 0 to 10, each 1 ms
- *     to 24 h
+ *     to 24 h; equal ones share a queue
  * @param lengthMax messages that each of them holds at most; a queue cannot change it once it is
  *     there
  */
@@ -47,9 +49,22 @@ public record WorkQueue(String name, List<Duration> retryDelays, int lengthMax) 
    * Where work waits that has failed so often.
    *
    * @param failures 1 to the number of delays
+   * @param wait at least, if one of the delays is as long as that
    */
-  String retry(int failures) {
-    return name + ".retry." + retryDelays.get(failures - 1).toMillis() + "ms";
+  String retry(int failures, Duration wait) {
+    Duration own = retryDelays.get(failures - 1);
+    return retry(own.compareTo(wait) >= 0 ? own : noShorterThan(wait));
+  }
+
+  private Duration noShorterThan(Duration wait) {
+    return retryDelays.stream()
+        .filter(delay -> delay.compareTo(wait) >= 0)
+        .min(Comparator.naturalOrder())
+        .orElseGet(() -> Collections.max(retryDelays));
+  }
+
+  private String retry(Duration delay) {
+    return name + ".retry." + delay.toMillis() + "ms";
   }
 
   /** All of them. */
@@ -58,10 +73,10 @@ public record WorkQueue(String name, List<Duration> retryDelays, int lengthMax) 
     List<Declaration.Queue> all = new ArrayList<>();
     all.add(new Declaration.Queue(dead(), arguments.parking()));
     all.add(new Declaration.Queue(name, arguments.consumed(dead())));
-    for (int failures = 1; failures <= retryDelays.size(); failures++) {
-      Duration delay = retryDelays.get(failures - 1);
-      all.add(new Declaration.Queue(retry(failures), arguments.waiting(delay, name)));
-    }
+    retryDelays.stream()
+        .distinct()
+        .map(delay -> new Declaration.Queue(retry(delay), arguments.waiting(delay, name)))
+        .forEach(all::add);
     return all;
   }
 }

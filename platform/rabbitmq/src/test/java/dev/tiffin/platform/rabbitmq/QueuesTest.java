@@ -22,8 +22,8 @@ class QueuesTest {
     assertEquals("check", queues.address("check"));
     assertEquals("later.45000ms", queues.address("later"));
     assertEquals("check.dead", CHECK.dead());
-    assertEquals("check.retry.1000ms", CHECK.retry(1));
-    assertEquals("check.retry.10000ms", CHECK.retry(2));
+    assertEquals("check.retry.1000ms", CHECK.retry(1, Duration.ZERO));
+    assertEquals("check.retry.10000ms", CHECK.retry(2, Duration.ZERO));
     assertThrows(IllegalArgumentException.class, () -> queues.address("typo"));
   }
 

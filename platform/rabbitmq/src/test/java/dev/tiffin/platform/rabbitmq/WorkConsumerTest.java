@@ -114,6 +114,41 @@ class WorkConsumerTest {
     assertEquals(1, shop.dead().getFirst().failure().attempts());
   }
 
+  /** Thrice is more often than there are delays: what is not tried uses up no retry. */
+  @Test
+  void whatIsPostponedIsNotCounted() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    shop.consumer(
+        1,
+        work -> {
+          if (calls.incrementAndGet() <= 3) {
+            throw WorkLaterException.postponed("no hand is free", Duration.ofMillis(1));
+          }
+          shop.done.add(work);
+        });
+    shop.put("a");
+    awaitDone(1);
+    assertEquals(4, calls.get());
+    assertEquals(List.of(), shop.dead());
+  }
+
+  @Test
+  void whoeverAsksForAWaitIsLeftAloneForSoLong() {
+    WorkQueue queue =
+        new WorkQueue(
+            "q",
+            List.of(
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1),
+                Duration.ofHours(1)));
+    assertEquals("q.retry.5000ms", queue.retry(1, Duration.ofSeconds(5)));
+    assertEquals("q.retry.60000ms", queue.retry(1, Duration.ofSeconds(6)));
+    assertEquals("q.retry.3600000ms", queue.retry(4, Duration.ofSeconds(6)));
+    assertEquals("q.retry.3600000ms", queue.retry(1, Duration.ofDays(9)));
+    assertEquals(5, queue.all().size());
+  }
+
   @Test
   void aMessageOfStrangersIsParkedAndNotHandled() throws Exception {
     shop.consumer(1, shop.done::add);

@@ -19,7 +19,8 @@ public record Plan(long seed, Duration length, List<Fault> faults) {
   public static final List<String> STORES = List.of("postgres", "kafka", "rabbitmq");
 
   public static final List<String> SERVICES =
-      List.of("identity", "menu", "order", "payment", "kitchen", "delivery", "gateway");
+      List.of(
+          "identity", "menu", "order", "payment", "kitchen", "delivery", "notification", "gateway");
 
   private static final Duration QUIET_START = Duration.ofSeconds(5);
   private static final Duration RECOVERY = Duration.ofSeconds(7);

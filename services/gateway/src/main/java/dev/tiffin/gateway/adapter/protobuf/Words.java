@@ -12,6 +12,7 @@ import dev.tiffin.contracts.menu.v1.RestaurantState;
 import dev.tiffin.contracts.menu.v1.StockState;
 import dev.tiffin.contracts.menu.v1.TaxCategory;
 import dev.tiffin.contracts.menu.v1.Weekday;
+import dev.tiffin.contracts.notification.v1.AttemptOutcome;
 import dev.tiffin.contracts.order.v1.AdjustmentKind;
 import dev.tiffin.contracts.order.v1.LiableParty;
 import dev.tiffin.contracts.order.v1.OrderAction;
@@ -69,6 +70,8 @@ public final class Words<E extends Enum<E> & ProtocolMessageEnum> {
       new Words<>(PaymentStatus.values(), "PAYMENT_STATUS_");
   public static final Words<DeclineReason> DECLINE_REASON =
       new Words<>(DeclineReason.values(), "DECLINE_REASON_");
+  public static final Words<AttemptOutcome> ATTEMPT_OUTCOME =
+      new Words<>(AttemptOutcome.values(), "ATTEMPT_OUTCOME_");
   public static final Words<Role> ROLE = new Words<>(Role.values(), "ROLE_");
 
   private final String[] words;

@@ -1,0 +1,5 @@
+/** What notification hears: of orders. */
+@NullMarked
+package dev.tiffin.notification.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+-- An event store with nothing beside it.
+select 1;
