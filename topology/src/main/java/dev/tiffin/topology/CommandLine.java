@@ -44,6 +44,7 @@ final class CommandLine {
             Map.entry("accounts", new AccountsCommand(running, terminal)),
             Map.entry("order", new OrderCommand(running, terminal)),
             Map.entry("ledger", new LedgerCommand(running, terminal)),
+            Map.entry("replay", new ReplayCommand(running, terminal)),
             Map.entry("dead-letters", new DeadLettersCommand(running, terminal)),
             Map.entry("import", new ImportCommand(running, terminal)),
             Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),

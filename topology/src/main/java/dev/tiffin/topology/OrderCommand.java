@@ -1,11 +1,9 @@
 package dev.tiffin.topology;
 
-import com.google.protobuf.Timestamp;
 import dev.tiffin.contracts.order.v1.GetOrderHistoryRequest;
 import dev.tiffin.contracts.order.v1.GetOrderHistoryResponse;
 import dev.tiffin.contracts.order.v1.HistoryServiceGrpc;
 import dev.tiffin.contracts.order.v1.HistoryServiceGrpc.HistoryServiceBlockingStub;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +20,13 @@ record OrderCommand(RunningPlatform running, Terminal terminal) implements Comma
       throw new UsageException(USAGE);
     }
     String order = arguments.getFirst();
-    Optional<Instant> at = dated ? Optional.of(time(arguments.getLast())) : Optional.empty();
+    Optional<Instant> at =
+        dated ? Optional.of(Moments.parse("--at", arguments.getLast())) : Optional.empty();
     try (ServiceLine line = running.operator().line("order")) {
       HistoryServiceBlockingStub histories = line.stub(HistoryServiceGrpc::newBlockingStub);
       GetOrderHistoryRequest.Builder request =
           GetOrderHistoryRequest.newBuilder().setOrderId(order);
-      at.map(OrderCommand::timestamp).ifPresent(request::setAt);
+      at.map(Moments::timestamp).ifPresent(request::setAt);
       OrderStory story = new OrderStory(terminal.out(), at);
       GetOrderHistoryResponse page = ask(line, histories, order, request);
       story.begin(page.getOrder());
@@ -48,20 +47,5 @@ record OrderCommand(RunningPlatform running, Terminal terminal) implements Comma
       String order,
       GetOrderHistoryRequest.Builder request) {
     return line.ask(order, () -> histories.getOrderHistory(request.build()));
-  }
-
-  private static Instant time(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException malformed) {
-      throw new PlatformException(
-          "--at must be a time of RFC 3339, for example 2026-11-29T12:30:00Z, and \"%s\" is none"
-              .formatted(text),
-          malformed);
-    }
-  }
-
-  private static Timestamp timestamp(Instant at) {
-    return Timestamp.newBuilder().setSeconds(at.getEpochSecond()).setNanos(at.getNano()).build();
   }
 }

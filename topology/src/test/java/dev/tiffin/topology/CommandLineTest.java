@@ -42,7 +42,11 @@ final class CommandLineTest {
           "order --at",
           "order K7-42 --since x",
           "ledger K7-42",
-          "ledger --order"
+          "ledger --order",
+          "replay",
+          "replay --since",
+          "replay order --since",
+          "replay order --until x"
         }) {
       assertEquals(2, run(line.split(" ")), line);
     }
@@ -85,6 +89,20 @@ final class CommandLineTest {
     assertEquals(
         "tiffin: --at must be a time of RFC 3339, for example 2026-11-29T12:30:00Z, and \"noon\" is"
             + " none\n",
+        text(err));
+  }
+
+  @Test
+  void saysWhyNothingCanBeReplayed() {
+    assertEquals(2, run("replay", "order"));
+    assertEquals(2, run("replay", "kitchen"));
+    assertEquals(2, run("replay", "payment", "--since", "noon"));
+    assertEquals(
+        """
+        tiffin: Tiffin is not running; ./tiffin up starts it
+        tiffin: "kitchen" has nothing to replay; there is order, payment, delivery
+        tiffin: --since must be a time of RFC 3339, for example 2026-11-29T12:30:00Z, and "noon" is none
+        """,
         text(err));
   }
 

@@ -14,6 +14,7 @@ import dev.tiffin.delivery.adapter.kafka.PositionTeller;
 import dev.tiffin.delivery.adapter.postgres.CourierStore;
 import dev.tiffin.delivery.adapter.postgres.DoorStore;
 import dev.tiffin.delivery.adapter.postgres.OverdueOffers;
+import dev.tiffin.delivery.adapter.postgres.RunReadModel;
 import dev.tiffin.delivery.adapter.postgres.RunStore;
 import dev.tiffin.delivery.adapter.postgres.RunTail;
 import dev.tiffin.delivery.adapter.postgres.TableBoard;
@@ -30,12 +31,14 @@ import dev.tiffin.delivery.travel.TravelTime;
 import dev.tiffin.delivery.watching.Subject;
 import dev.tiffin.delivery.watching.Watchers;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.operations.RebuildDoor;
 import dev.tiffin.platform.rabbitmq.ParkedWork;
 import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkRelay;
@@ -185,7 +188,9 @@ public final class DeliveryService implements Service {
                           new OpenOffers(runs, couriers, fixes, travel, clock),
                           watchers,
                           clock),
-                      deadLetters.door())));
+                      deadLetters.door(),
+                      RebuildDoor.of(
+                          new Rebuild<>(database, new RunReadModel()), config.environment()))));
       closeables.add(watchers); // closed before the door, which would wait for those who watch
     } catch (RuntimeException e) {
       closeables.close();

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.contracts.delivery.v1.Delivery;
+import dev.tiffin.delivery.adapter.postgres.RunReadModel;
 import dev.tiffin.delivery.adapter.protobuf.EventMessages;
 import dev.tiffin.delivery.adapter.protobuf.RunMessages;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunState;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.StoredEvent;
+import dev.tiffin.platform.eventstore.rebuild.Comparison;
+import dev.tiffin.platform.eventstore.rebuild.Extent;
+import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.testing.TestDatabase;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -17,9 +23,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Looks into delivery's tables from outside. */
 final class KeptRuns {
+  private final TestDatabase test;
   private final Jdbi jdbi;
 
   KeptRuns(TestDatabase database) {
+    test = database;
     jdbi = Jdbi.create(database.jdbcUrl(), database.user(), database.password());
   }
 
@@ -62,6 +70,18 @@ final class KeptRuns {
               .mapTo(Integer.class)
               .one());
     });
+    assertRebuilt();
+  }
+
+  private void assertRebuilt() {
+    DatabaseConfig config = new DatabaseConfig(test.jdbcUrl(), test.user(), test.password(), 2);
+    try (Database database = new Database(config)) {
+      Comparison rebuilt =
+          new Rebuild<>(database, new RunReadModel())
+              .run(new Extent.All(), (_, _, _) -> {})
+              .comparison();
+      assertEquals(new Comparison(0, 0, 0, List.of()), rebuilt);
+    }
   }
 
   private static Run replayed(Handle handle, String orderId) {

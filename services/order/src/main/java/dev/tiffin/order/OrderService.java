@@ -7,6 +7,7 @@ import dev.tiffin.order.adapter.grpc.PromotionDoor;
 import dev.tiffin.order.adapter.kafka.DeliveryFacts;
 import dev.tiffin.order.adapter.kafka.PaymentFacts;
 import dev.tiffin.order.adapter.postgres.HistoryStore;
+import dev.tiffin.order.adapter.postgres.OrderReadModel;
 import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.OrderTail;
 import dev.tiffin.order.adapter.postgres.OverdueOrders;
@@ -17,12 +18,14 @@ import dev.tiffin.order.placing.Pricing;
 import dev.tiffin.order.waiting.OrderClock;
 import dev.tiffin.order.watching.Watchers;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.operations.RebuildDoor;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
@@ -128,7 +131,10 @@ public final class OrderService implements Service {
                           clock),
                       new HistoryDoor(store, new HistoryStore(database, clock)),
                       new PromotionDoor(promotions),
-                      deadLetters.door())));
+                      deadLetters.door(),
+                      RebuildDoor.of(
+                          new Rebuild<>(database, new OrderReadModel(config.patience())),
+                          config.environment()))));
 
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);

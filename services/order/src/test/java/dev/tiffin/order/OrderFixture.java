@@ -1,5 +1,7 @@
 package dev.tiffin.order;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.tiffin.contracts.menu.v1.BasketLine;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.Accept;
@@ -17,6 +19,13 @@ import dev.tiffin.contracts.order.v1.Ready;
 import dev.tiffin.contracts.order.v1.Recipient;
 import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.order.adapter.postgres.OrderReadModel;
+import dev.tiffin.order.order.Patience;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
+import dev.tiffin.platform.eventstore.rebuild.Comparison;
+import dev.tiffin.platform.eventstore.rebuild.Extent;
+import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
@@ -179,9 +188,23 @@ final class OrderFixture implements AutoCloseable {
         .setPaymentToken("tok_visa");
   }
 
+  /** Whatever the tests did: how every order stands is what its events come to. */
+  private void assertFolded() {
+    DatabaseConfig config =
+        new DatabaseConfig(database.jdbcUrl(), database.user(), database.password(), 2);
+    try (Database kept = new Database(config)) {
+      Comparison rebuilt =
+          new Rebuild<>(kept, new OrderReadModel(Patience.USUAL))
+              .run(new Extent.All(), (_, _, _) -> {})
+              .comparison();
+      assertEquals(new Comparison(0, 0, 0, List.of()), rebuilt);
+    }
+  }
+
   @Override
   public void close() {
     service.close();
     open.close();
+    assertFolded();
   }
 }

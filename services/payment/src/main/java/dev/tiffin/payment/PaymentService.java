@@ -7,6 +7,7 @@ import dev.tiffin.payment.adapter.postgres.AccountStore;
 import dev.tiffin.payment.adapter.postgres.AskGauges;
 import dev.tiffin.payment.adapter.postgres.AskStore;
 import dev.tiffin.payment.adapter.postgres.ParkedAsks;
+import dev.tiffin.payment.adapter.postgres.PaymentReadModel;
 import dev.tiffin.payment.adapter.postgres.PaymentStore;
 import dev.tiffin.payment.adapter.stripe.StripeProvider;
 import dev.tiffin.payment.adapter.stripe.StripeWebhooks;
@@ -17,11 +18,13 @@ import dev.tiffin.payment.provider.ProviderBooks;
 import dev.tiffin.payment.provider.Webhooks;
 import dev.tiffin.payment.provider.sandbox.SandboxProvider;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.operations.RebuildDoor;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
@@ -113,7 +116,12 @@ public final class PaymentService implements Service {
               new GrpcServer(
                   config.environment(),
                   telemetry.api(),
-                  List.of(door, ledger, deadLetters.door())));
+                  List.of(
+                      door,
+                      ledger,
+                      deadLetters.door(),
+                      RebuildDoor.of(
+                          new Rebuild<>(database, new PaymentReadModel()), config.environment()))));
     } catch (RuntimeException e) {
       closeables.close();
       throw e;

@@ -3,6 +3,7 @@ package dev.tiffin.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tiffin.payment.adapter.postgres.AskStore;
+import dev.tiffin.payment.adapter.postgres.PaymentReadModel;
 import dev.tiffin.payment.adapter.postgres.PaymentStore;
 import dev.tiffin.payment.adapter.protobuf.PaymentEvents;
 import dev.tiffin.payment.asking.Ask;
@@ -13,6 +14,9 @@ import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.Outbox;
 import dev.tiffin.platform.eventstore.StoredEvent;
+import dev.tiffin.platform.eventstore.rebuild.Comparison;
+import dev.tiffin.platform.eventstore.rebuild.Extent;
+import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.testing.TestDatabase;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +42,11 @@ final class KeptPayments implements AutoCloseable {
     try (PaymentStore payments = new PaymentStore(database, () -> {})) {
       assertEquals(folded, new HashMap<>(payments.find(folded.keySet())));
     }
+    Comparison rebuilt =
+        new Rebuild<>(database, new PaymentReadModel())
+            .run(new Extent.All(), (_, _, _) -> {})
+            .comparison();
+    assertEquals(new Comparison(0, 0, 0, List.of()), rebuilt);
   }
 
   /** How many asks wait or are under way. */

@@ -137,4 +137,25 @@ class HistoryJourneyTest {
       assertTrue(refused.err().startsWith("tiffin: "), refused.err());
     }
   }
+
+  @Test
+  void theLauncherReplaysAndOldAndNewAgree() {
+    Answer order = delayed();
+    String id = order.text("/id");
+    for (List<String> replay :
+        List.of(
+            List.of("replay", "order"),
+            List.of("replay", "order", "--since", order.text("/placedAt")))) {
+      Launched replayed = town.launch(replay.toArray(String[]::new));
+      assertEquals("", replayed.err());
+      assertEquals(0, replayed.exit(), replayed.out());
+      assertTrue(replayed.out().contains("\nold and new agree\n"), replayed.out());
+      assertTrue(replayed.out().contains(" events a second\n"), replayed.out());
+    }
+    Answer after = customer.get("/orders/" + id).expect(200);
+    assertEquals(order.text("/version"), after.text("/version"));
+    assertEquals(order.text("/promised/to"), after.text("/promised/to"));
+    kitchen.order(id, "ready", "{}").expect(200);
+    assertEquals("READY", customer.get("/orders/" + id).expect(200).text("/status"));
+  }
 }

@@ -1,5 +1,6 @@
 package dev.tiffin.journeys;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,7 +77,14 @@ class LedgerJourneyTest {
     assertEquals(1, one.exit());
     assertTrue(one.out().contains("payment   PARTLY_REFUNDED by sandbox"), one.out());
 
-    write(collected, before);
+    Launched replayed = town.launch("replay", "payment");
+    assertEquals("", replayed.err());
+    assertEquals(1, replayed.exit(), replayed.out());
+    assertTrue(
+        replayed.out().contains("and it is mended: 0 rows were missing, 0 surplus, 1 different"),
+        replayed.out());
+    assertTrue(replayed.out().contains("    " + collected + "  body\n"), replayed.out());
+    assertArrayEquals(before, read(collected));
     Launched mended = town.launch("ledger", "--order", collected);
     assertEquals(0, mended.exit(), mended.out());
     Launched unknown = town.launch("ledger", "--order", "none");
@@ -112,20 +120,24 @@ class LedgerJourneyTest {
 
   /** Writes another amount into payment's book; returns what was there. */
   private static byte[] spoil(String orderId, long captured) throws Exception {
+    byte[] body = read(orderId);
+    write(
+        orderId,
+        Payment.parseFrom(body).toBuilder()
+            .setCaptured(Money.newBuilder().setAmount(captured).setCurrency("EUR"))
+            .build()
+            .toByteArray());
+    return body;
+  }
+
+  private static byte[] read(String orderId) throws Exception {
     try (Connection database = open();
         PreparedStatement read =
             database.prepareStatement("select body from payment_state where order_id = ?")) {
       read.setString(1, orderId);
       try (ResultSet row = read.executeQuery()) {
         assertTrue(row.next());
-        byte[] body = row.getBytes(1);
-        write(
-            orderId,
-            Payment.parseFrom(body).toBuilder()
-                .setCaptured(Money.newBuilder().setAmount(captured).setCurrency("EUR"))
-                .build()
-                .toByteArray());
-        return body;
+        return row.getBytes(1);
       }
     }
   }

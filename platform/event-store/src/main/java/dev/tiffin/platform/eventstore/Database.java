@@ -12,6 +12,7 @@ import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -148,6 +149,24 @@ public final class Database implements AutoCloseable {
   public <T> T read(Function<Handle, T> work) {
     try {
       return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw isConnectionLost(e) ? down(e) : e;
+    }
+  }
+
+  /**
+   * Runs {@code work} on a connection of its own, outside the pool, closed when it is done: for
+   * work with statements that take longer than the pool lets one take.
+   */
+  public <T> T alone(Function<Handle, T> work) {
+    Properties properties = new Properties();
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", config.password());
+    properties.setProperty("connectTimeout", "2");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("ApplicationName", "tiffin");
+    try {
+      return Jdbi.create(config.url(), properties).withHandle(work::apply);
     } catch (JdbiException e) {
       throw isConnectionLost(e) ? down(e) : e;
     }

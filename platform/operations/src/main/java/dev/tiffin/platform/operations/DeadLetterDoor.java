@@ -31,7 +31,6 @@ final class DeadLetterDoor extends DeadLetterServiceGrpc.DeadLetterServiceImplBa
   private static final Logger log = LoggerFactory.getLogger(DeadLetterDoor.class);
   private static final int FIRST = 100;
   private static final int FIRST_MAX = 1_000;
-  private static final int BY_MAX = 100;
   private static final int REASON_MAX = 500;
 
   private final String service;
@@ -89,7 +88,7 @@ final class DeadLetterDoor extends DeadLetterServiceGrpc.DeadLetterServiceImplBa
         observer,
         () -> {
           OperatorSecret.require();
-          String by = text("/by", request.getBy(), BY_MAX);
+          String by = OneLine.of("/by", request.getBy(), OneLine.BY_MAX);
           Found found = find(request.getId());
           log.info("{} sends {} again", by, request.getId());
           Mended mended = found.lot().sendAgain(found.parked().id().number(), by);
@@ -106,8 +105,8 @@ final class DeadLetterDoor extends DeadLetterServiceGrpc.DeadLetterServiceImplBa
         observer,
         () -> {
           OperatorSecret.require();
-          String by = text("/by", request.getBy(), BY_MAX);
-          String reason = text("/reason", request.getReason(), REASON_MAX);
+          String by = OneLine.of("/by", request.getBy(), OneLine.BY_MAX);
+          String reason = OneLine.of("/reason", request.getReason(), REASON_MAX);
           Found found = find(request.getId());
           log.info("{} drops {}: {}", by, request.getId(), reason);
           Mended mended = found.lot().drop(found.parked().id().number(), by, reason);
@@ -115,17 +114,6 @@ final class DeadLetterDoor extends DeadLetterServiceGrpc.DeadLetterServiceImplBa
           stuck(mended).ifPresent(answer::setStuck);
           return answer.build();
         });
-  }
-
-  private static String text(String pointer, String given, int max) {
-    String text = given.strip();
-    if (text.isEmpty()
-        || text.length() > max
-        || text.codePoints().anyMatch(Character::isISOControl)) {
-      throw Refusal.invalid(
-          pointer, "INVALID_TEXT", "It must have 1 to " + max + " characters, on one line.");
-    }
-    return text;
   }
 
   private Found find(String id) {

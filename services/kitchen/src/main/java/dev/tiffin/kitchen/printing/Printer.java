@@ -5,11 +5,14 @@ public interface Printer {
   /** As it is told of; not a secret. */
   String name();
 
+  /** How many characters fit on a line of its paper. */
+  int columns();
+
   /**
    * Prints one ticket.
    *
    * @param title names it: the same for the same ticket
    * @throws PrinterAwayException if it does not print now
    */
-  void print(String title, String text);
+  void print(String title, Printout printout);
 }

@@ -4,6 +4,10 @@ package dev.tiffin.kitchen.printing;
 public final class PrinterAwayException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  public PrinterAwayException(String message) {
+    super(message);
+  }
+
   public PrinterAwayException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -31,11 +31,15 @@ public final class Printing {
     this.clock = clock;
   }
 
-  /** A ticket as it would be printed now. */
+  /** A ticket as it would be printed now, in text alone. */
   public String text(Ticket ticket) {
+    return printout(ticket, Printout.WIDTH).text();
+  }
+
+  private Printout printout(Ticket ticket, int columns) {
     String restaurantId = ticket.slip().restaurantId();
     Kitchen kitchen = tickets.kitchen(restaurantId).orElseGet(() -> Kitchen.unknown(restaurantId));
-    return Printout.of(ticket, kitchen, notes.note(ticket.slip().orderId()));
+    return Printout.of(ticket, kitchen, notes.note(ticket.slip().orderId()), columns);
   }
 
   /**
@@ -62,7 +66,7 @@ public final class Printing {
     }
     boolean done = false;
     try {
-      printer.print(title(ticket.slip()), text(ticket));
+      printer.print(title(ticket.slip()), printout(ticket, printer.columns()));
       done = true;
       tickets.printed(orderId, printer.name(), now());
     } finally {

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,20 +28,39 @@ import org.jspecify.annotations.Nullable;
 
 /** The SQL of how runs stand; what is written is written many rows at once. */
 final class RunTable {
+  /** What {@link #ROWS} gives. */
+  static final List<String> COLUMNS =
+      List.of(
+          "order_id",
+          "version",
+          "status",
+          "courier_id",
+          "customer_id",
+          "restaurant_id",
+          "updated_at",
+          "body",
+          "offered_to",
+          "offered_until",
+          "ready_at");
+
+  /** With the parameters of {@link #bind}. */
+  static final String ROWS =
+      """
+      unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
+             ?::text[]::timestamptz[], ?::bytea[], ?::text[], ?::text[]::timestamptz[],
+             ?::text[]::timestamptz[])\
+      """;
+
   private static final String UPSERT =
       """
-      insert into delivery_state
-        (order_id, version, status, courier_id, customer_id, restaurant_id, updated_at, body,
-         offered_to, offered_until, ready_at)
-      select * from unnest(?::text[], ?::int[], ?::int[], ?::text[], ?::text[], ?::text[],
-                           ?::text[]::timestamptz[], ?::bytea[], ?::text[],
-                           ?::text[]::timestamptz[], ?::text[]::timestamptz[])
+      insert into delivery_state (%s) select * from %s
       on conflict (order_id) do update
         set version = excluded.version, status = excluded.status,
             courier_id = excluded.courier_id, updated_at = excluded.updated_at,
             body = excluded.body, offered_to = excluded.offered_to,
             offered_until = excluded.offered_until, ready_at = excluded.ready_at
-      """;
+      """
+          .formatted(String.join(", ", COLUMNS), ROWS);
 
   private RunTable() {}
 
@@ -149,32 +167,34 @@ final class RunTable {
   }
 
   static void upsert(Handle transaction, Collection<Run> runs) {
-    List<Delivery> rows = new ArrayList<>(runs.size());
-    runs.forEach(run -> rows.add(RunMessages.write(run)));
-    List<Run> ordered = List.copyOf(runs);
     try (PreparedStatement upsert = transaction.getConnection().prepareStatement(UPSERT)) {
-      array(upsert, 1, "text", rows, Delivery::getOrderId, String[]::new);
-      array(upsert, 2, "int4", rows, Delivery::getVersion, Integer[]::new);
-      array(upsert, 3, "int4", rows, Delivery::getStatusValue, Integer[]::new);
-      array(upsert, 4, "text", rows, Delivery::getCourierId, String[]::new);
-      array(upsert, 5, "text", rows, Delivery::getCustomerId, String[]::new);
-      array(upsert, 6, "text", rows, Delivery::getRestaurantId, String[]::new);
-      array(upsert, 7, "text", ordered, run -> run.updatedAt().toString(), String[]::new);
-      array(upsert, 8, "bytea", rows, Delivery::toByteArray, byte[][]::new);
-      array(upsert, 9, "text", rows, Delivery::getOfferedTo, String[]::new);
-      times(
-          upsert,
-          10,
-          ordered,
-          run ->
-              run.stage() instanceof RunStage.Offered(Offer offer)
-                  ? Optional.of(offer.until())
-                  : Optional.empty());
-      times(upsert, 11, ordered, run -> run.schedule().map(Schedule::readyAt));
+      bind(upsert, List.copyOf(runs));
       upsert.executeUpdate();
     } catch (SQLException e) {
       throw new UnableToExecuteStatementException(e, null);
     }
+  }
+
+  static void bind(PreparedStatement statement, List<Run> runs) throws SQLException {
+    List<Delivery> rows = runs.stream().map(RunMessages::write).toList();
+    array(statement, 1, "text", rows, Delivery::getOrderId, String[]::new);
+    array(statement, 2, "int4", rows, Delivery::getVersion, Integer[]::new);
+    array(statement, 3, "int4", rows, Delivery::getStatusValue, Integer[]::new);
+    array(statement, 4, "text", rows, Delivery::getCourierId, String[]::new);
+    array(statement, 5, "text", rows, Delivery::getCustomerId, String[]::new);
+    array(statement, 6, "text", rows, Delivery::getRestaurantId, String[]::new);
+    array(statement, 7, "text", runs, run -> run.updatedAt().toString(), String[]::new);
+    array(statement, 8, "bytea", rows, Delivery::toByteArray, byte[][]::new);
+    array(statement, 9, "text", rows, Delivery::getOfferedTo, String[]::new);
+    times(
+        statement,
+        10,
+        runs,
+        run ->
+            run.stage() instanceof RunStage.Offered(Offer offer)
+                ? Optional.of(offer.until())
+                : Optional.empty());
+    times(statement, 11, runs, run -> run.schedule().map(Schedule::readyAt));
   }
 
   private static void times(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tiffin.kitchen.printing.Printer;
 import dev.tiffin.kitchen.printing.PrinterAwayException;
+import dev.tiffin.kitchen.printing.Printout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +27,19 @@ public final class SpoolPrinter implements Printer {
   }
 
   @Override
-  public void print(String title, String text) {
+  public int columns() {
+    return Printout.WIDTH;
+  }
+
+  @Override
+  public void print(String title, Printout printout) {
     // ids are opaque: whatever else they hold must not lead out of the directory
     String name = title.replaceAll("[^A-Za-z0-9._-]", "_");
     try {
       Files.createDirectories(directory);
       Path unfinished = Files.createTempFile(directory, ".unfinished-", "");
       try {
-        Files.writeString(unfinished, text, UTF_8);
+        Files.writeString(unfinished, printout.text(), UTF_8);
         Files.move(unfinished, directory.resolve(name + ".txt"), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(unfinished);

@@ -1,64 +1,137 @@
 package dev.tiffin.kitchen.adapter.printer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.kitchen.printing.Printer;
 import dev.tiffin.kitchen.printing.PrinterAwayException;
+import dev.tiffin.kitchen.printing.Printout;
+import dev.tiffin.kitchen.printing.Printouts;
+import dev.tiffin.kitchen.ticket.TicketLine;
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
+import dev.tiffin.platform.testing.Await;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PrintersTest {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
   @TempDir private Path directory = Path.of("");
 
   @Test
   void theSameTicketIsTheSameWholeFile() throws IOException {
     Printer printer = printer("spool:" + directory.resolve("new"));
-    printer.print("bouchon.K7-42.o-1", "first\n");
-    printer.print("bouchon.K7-42.o-1", "second\n");
+    printer.print("bouchon.K7-42.o-1", Printouts.of("K7-42", "first", 42));
+    Printout second = Printouts.of("K7-42", "second", printer.columns());
+    printer.print("bouchon.K7-42.o-1", second);
     assertEquals(List.of("bouchon.K7-42.o-1.txt"), names(directory.resolve("new")));
     assertEquals(
-        "second\n", Files.readString(directory.resolve("new").resolve("bouchon.K7-42.o-1.txt")));
+        second.text(), Files.readString(directory.resolve("new").resolve("bouchon.K7-42.o-1.txt")));
   }
 
   @Test
   void noTitleLeadsOutOfTheDirectory() throws IOException {
-    printer("spool:" + directory.resolve("new")).print("../../etc/x\0y", "text");
+    printer("spool:" + directory.resolve("new")).print("../../etc/x\0y", ticket(42));
     assertEquals(List.of(".._.._etc_x_y.txt"), names(directory.resolve("new")));
   }
 
   @Test
-  void printsOverTcp() throws Exception {
-    try (ServerSocket paper = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      CompletableFuture<String> printed =
-          CompletableFuture.supplyAsync(() -> {
-            try (Socket socket = paper.accept()) {
-              return new String(socket.getInputStream().readAllBytes(), UTF_8);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
+  void printsOverTcpAsThePrinterIsSetUp() throws Exception {
+    try (TestPrinter paper = new TestPrinter(TestPrinter.WELL)) {
+      Printer printer = printer(paper.address() + "?columns=32&code-page=wpc1252&cut=no");
+      assertEquals(32, printer.columns());
+      assertEquals(paper.address(), "tcp://" + printer.name());
+      printer.print("title", ticket(32));
+      Await.until(LIMIT, "it is printed", () -> paper.tickets.size() == 1);
+      PrintedPaper printed = PrintedPaper.of(paper.tickets.getFirst());
+      assertTrue(printed.lines.contains("1 x Crème brûlée"), "" + printed.lines);
+      assertEquals("=".repeat(32), printed.lines.getFirst());
+      assertFalse(printed.isCut());
+      printer(paper.address()).print("title", ticket(42));
+      Await.until(LIMIT, "another is printed", () -> paper.tickets.size() == 2);
+      assertTrue(PrintedPaper.of(paper.tickets.getLast()).isCut());
+    }
+  }
+
+  @Test
+  void oneThatIsNotWellIsGivenNothing() throws Exception {
+    try (TestPrinter paper = new TestPrinter(TestPrinter.WELL)) {
+      Printer printer = printer(paper.address());
+      Map.of(
+              Map.of(1, 0x1a, 2, 0x12, 4, 0x12),
+              "is offline",
+              Map.of(1, 0x1a, 2, 0x16, 4, 0x12),
+              "has its cover open",
+              Map.of(1, 0x12, 2, 0x12, 4, 0x72),
+              "is out of paper")
+          .forEach((answers, why) -> {
+            paper.answers = answers;
+            PrinterAwayException away =
+                assertThrows(PrinterAwayException.class, () -> printer.print("t", ticket(42)));
+            assertEquals("the printer at " + printer.name() + " " + why, away.getMessage());
           });
-      Printer printer = printer("tcp://127.0.0.1:" + paper.getLocalPort());
-      printer.print("title", "crème brûlée\n");
-      assertTrue(printed.get(10, TimeUnit.SECONDS).startsWith("crème brûlée\n\n"));
-      assertEquals("127.0.0.1:" + paper.getLocalPort(), printer.name());
+      Await.until(LIMIT, "it was asked three times", () -> paper.tickets.size() == 3);
+      paper.tickets.forEach(bytes -> assertEquals(0, bytes.length));
+
+      printer(paper.address() + "?status=never").print("t", ticket(42));
+      Await.until(LIMIT, "it was not asked", () -> paper.tickets.size() == 4);
+      assertTrue(PrintedPaper.of(paper.tickets.getLast()).isCut());
+    }
+  }
+
+  @Test
+  void oneThatIsSilentPrintsUnlessItHasToAnswer() throws Exception {
+    try (TestPrinter paper = new TestPrinter(Map.of())) {
+      printer(paper.address()).print("t", ticket(42));
+      Await.until(LIMIT, "it is printed", () -> paper.tickets.size() == 1);
+      assertTrue(PrintedPaper.of(paper.tickets.getFirst()).isCut());
+      Printer strict = printer(paper.address() + "?status=require");
+      assertThrows(PrinterAwayException.class, () -> strict.print("t", ticket(42)));
+      paper.answers = TestPrinter.WELL;
+      strict.print("t", ticket(42));
+      Await.until(LIMIT, "it is printed", () -> paper.tickets.size() == 3);
+    }
+  }
+
+  @Test
+  void oneThatBreaksOffHasNotPrinted() throws Exception {
+    try (TestPrinter paper = new TestPrinter(TestPrinter.WELL)) {
+      paper.bytesMax = 40;
+      for (String status : List.of("ask", "never")) {
+        Printer printer = printer(paper.address() + "?status=" + status);
+        assertThrows(PrinterAwayException.class, () -> printer.print("t", ticket(42)), status);
+      }
+    }
+  }
+
+  @Test
+  void oneThatTakesNothingIsLetGoOf() throws Exception {
+    TicketLine line = new TicketLine("x", "x".repeat(36), 1, List.of());
+    Printout endless =
+        Printouts.of(
+            "K7-42", "", 42, Collections.nCopies(200_000, line).toArray(TicketLine[]::new));
+    try (ServerSocket hung = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Printer printer =
+          new NetworkPrinter(
+              "127.0.0.1",
+              hung.getLocalPort(),
+              new NetworkPrinter.Settings(
+                  42, CodePage.CP858, NetworkPrinter.Asking.NEVER, true, Duration.ofMillis(300)));
+      assertThrows(PrinterAwayException.class, () -> printer.print("t", endless));
     }
   }
 
@@ -69,21 +142,39 @@ final class PrintersTest {
       port = closed.getLocalPort();
     }
     Printer gone = printer("tcp://127.0.0.1:" + port);
-    assertThrows(PrinterAwayException.class, () -> gone.print("title", "text"));
+    assertThrows(PrinterAwayException.class, () -> gone.print("title", ticket(42)));
     Path file = Files.writeString(directory.resolve("file"), "");
     Printer full = printer("spool:" + file);
-    assertThrows(PrinterAwayException.class, () -> full.print("title", "text"));
+    assertThrows(PrinterAwayException.class, () -> full.print("title", ticket(42)));
   }
 
   @Test
   void noneIsTheUsualAndNonsenseIsRefused() {
     assertEquals(Optional.empty(), Printers.from(Environment.of(Map.of())));
     assertEquals(Optional.empty(), Printers.from(Environment.of(Map.of("TIFFIN_PRINTER", "none"))));
-    for (String wrong : List.of("spool:", "tcp://", "tcp://host", "http://host:80", "lp0")) {
+    for (String wrong :
+        List.of(
+            "spool:",
+            "tcp://",
+            "tcp://host",
+            "http://host:80",
+            "lp0",
+            "tcp://host:1?columns=29",
+            "tcp://host:1?columns=81",
+            "tcp://host:1?columns=x",
+            "tcp://host:1?code-page=utf-8",
+            "tcp://host:1?status=maybe",
+            "tcp://host:1?cut",
+            "tcp://host:1?cut=no&cut=yes",
+            "tcp://host:1?colums=42")) {
       ConfigurationException refused =
           assertThrows(ConfigurationException.class, () -> printer(wrong));
       assertTrue(String.valueOf(refused.getMessage()).contains("TIFFIN_PRINTER is '" + wrong));
     }
+  }
+
+  private static Printout ticket(int width) {
+    return Printouts.of("K7-42", "", width, new TicketLine("c", "Crème brûlée", 1, List.of()));
   }
 
   private static Printer printer(String setting) {

@@ -24,16 +24,25 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The SQL of what lies beside the events; every statement handles many rows at once. */
 final class OrderTables {
+  /** What {@link #STATE_ROWS} gives. */
+  static final List<String> STATE_COLUMNS =
+      List.of("order_id", "version", "customer_id", "restaurant_id", "status", "body", "look_at");
+
+  /** Rows of {@code order_state}, with the parameters of {@link #bindStates}. */
+  static final String STATE_ROWS =
+      """
+      unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bytea[],
+             ?::text[]::timestamptz[])\
+      """;
+
   private static final String UPSERT_STATES =
       """
-      insert into order_state
-        (order_id, version, customer_id, restaurant_id, status, body, look_at)
-      select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::int[], ?::bytea[],
-                           ?::text[]::timestamptz[])
+      insert into order_state (%s) select * from %s
       on conflict (order_id) do update
         set version = excluded.version, status = excluded.status, body = excluded.body,
             look_at = excluded.look_at
-      """;
+      """
+          .formatted(String.join(", ", STATE_COLUMNS), STATE_ROWS);
 
   private static final String SET_LOOK_AT =
       """
@@ -75,15 +84,20 @@ final class OrderTables {
         transaction,
         UPSERT_STATES,
         statement -> {
-          array(statement, 1, "text", orders, order -> order.message().getId());
-          array(statement, 2, "int4", orders, order -> order.message().getVersion());
-          array(statement, 3, "text", orders, order -> order.message().getCustomerId());
-          array(statement, 4, "text", orders, order -> order.message().getRestaurantId());
-          array(statement, 5, "int4", orders, order -> order.message().getStatusValue());
-          bytes(statement, 6, orders, order -> order.message().toByteArray());
-          times(statement, 7, orders, order -> Waiting.lookAt(order.order(), patience));
+          bindStates(statement, orders, patience);
           statement.executeUpdate();
         });
+  }
+
+  static void bindStates(PreparedStatement statement, List<WrittenOrder> orders, Patience patience)
+      throws SQLException {
+    array(statement, 1, "text", orders, order -> order.message().getId());
+    array(statement, 2, "int4", orders, order -> order.message().getVersion());
+    array(statement, 3, "text", orders, order -> order.message().getCustomerId());
+    array(statement, 4, "text", orders, order -> order.message().getRestaurantId());
+    array(statement, 5, "int4", orders, order -> order.message().getStatusValue());
+    bytes(statement, 6, orders, order -> order.message().toByteArray());
+    times(statement, 7, orders, order -> Waiting.lookAt(order.order(), patience));
   }
 
   /** Moves when their clocks are looked at next. */

@@ -4,6 +4,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.payment.adapter.protobuf.PaymentMessages;
 import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.payment.Payment;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +14,19 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of how payments stand. */
 final class PaymentTable {
+  /** What {@link #ROWS} gives. */
+  static final List<String> COLUMNS = List.of("order_id", "version", "reference", "body");
+
+  /** With the parameters of {@link #bind}. */
+  static final String ROWS = "unnest(?::text[], ?::int[], ?::text[], ?::bytea[])";
+
   private static final String UPSERT =
       """
-      insert into payment_state (order_id, version, reference, body)
-      select * from unnest(?::text[], ?::int[], ?::text[], ?::bytea[])
+      insert into payment_state (%s) select * from %s
       on conflict (order_id) do update
         set version = excluded.version, reference = excluded.reference, body = excluded.body
-      """;
+      """
+          .formatted(String.join(", ", COLUMNS), ROWS);
 
   private PaymentTable() {}
 
@@ -38,12 +46,16 @@ final class PaymentTable {
         transaction,
         UPSERT,
         statement -> {
-          Rows.array(statement, 1, "text", rows, payment -> payment.orderId().value());
-          Rows.array(statement, 2, "int4", rows, Payment::version);
-          Rows.array(statement, 3, "text", rows, PaymentMessages::reference);
-          Rows.bytes(statement, 4, rows, payment -> PaymentMessages.write(payment).toByteArray());
+          bind(statement, rows);
           statement.executeUpdate();
         });
+  }
+
+  static void bind(PreparedStatement statement, List<Payment> payments) throws SQLException {
+    Rows.array(statement, 1, "text", payments, payment -> payment.orderId().value());
+    Rows.array(statement, 2, "int4", payments, Payment::version);
+    Rows.array(statement, 3, "text", payments, PaymentMessages::reference);
+    Rows.bytes(statement, 4, payments, payment -> PaymentMessages.write(payment).toByteArray());
   }
 
   private static Payment payment(String reference, byte[] body) {

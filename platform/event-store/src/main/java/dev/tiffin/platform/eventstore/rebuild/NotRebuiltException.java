@@ -1,0 +1,14 @@
+package dev.tiffin.platform.eventstore.rebuild;
+
+/** A read model could not be rebuilt, and is as it was; the message is for an operator. */
+public final class NotRebuiltException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  NotRebuiltException(String message) {
+    super(message);
+  }
+
+  NotRebuiltException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+-- How many events each stream has had, for the tests.
+create table tally (
+  stream text    primary key,
+  events integer not null
+);
