@@ -1,4 +1,4 @@
-/** Lets an operator see, send again and drop what a service could not carry out. */
+/** Lets an operator decide about what a service keeps: what it could not carry out, and people. */
 @NullMarked
 package dev.tiffin.platform.operations;
 
