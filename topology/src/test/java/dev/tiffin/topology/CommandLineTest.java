@@ -42,6 +42,9 @@ final class CommandLineTest {
           "order --at",
           "order K7-42 --since x",
           "ledger K7-42",
+          "erase",
+          "erase --yes",
+          "erase a b",
           "ledger --order"
         }) {
       assertEquals(2, run(line.split(" ")), line);
@@ -71,6 +74,7 @@ final class CommandLineTest {
     assertEquals(0, run("down"));
     assertEquals(1, run("token", "customer"));
     assertEquals(1, run("dead-letters"));
+    assertEquals(1, run("erase", "customer", "--yes"));
     assertEquals(1, run("dead-letters", "send-again", "kitchen-fact-1"));
     assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
     err.reset();
