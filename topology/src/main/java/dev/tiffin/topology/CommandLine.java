@@ -46,6 +46,7 @@ final class CommandLine {
             Map.entry("ledger", new LedgerCommand(running, terminal)),
             Map.entry("replay", new ReplayCommand(running, terminal)),
             Map.entry("dead-letters", new DeadLettersCommand(running, terminal)),
+            Map.entry("erase", new EraseCommand(running, terminal)),
             Map.entry("import", new ImportCommand(running, terminal)),
             Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),
             Map.entry("demo", new ProgramCommand("demo", "demo", programs)),

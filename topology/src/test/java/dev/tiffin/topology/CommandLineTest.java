@@ -42,11 +42,14 @@ final class CommandLineTest {
           "order --at",
           "order K7-42 --since x",
           "ledger K7-42",
-          "ledger --order",
           "replay",
           "replay --since",
           "replay order --since",
-          "replay order --until x"
+          "replay order --until x",
+          "erase",
+          "erase --yes",
+          "erase a b",
+          "ledger --order"
         }) {
       assertEquals(2, run(line.split(" ")), line);
     }
@@ -75,6 +78,7 @@ final class CommandLineTest {
     assertEquals(0, run("down"));
     assertEquals(1, run("token", "customer"));
     assertEquals(1, run("dead-letters"));
+    assertEquals(1, run("erase", "customer", "--yes"));
     assertEquals(1, run("dead-letters", "send-again", "kitchen-fact-1"));
     assertTrue(text(err).contains("tiffin: Tiffin is not running; ./tiffin up starts it"));
     err.reset();

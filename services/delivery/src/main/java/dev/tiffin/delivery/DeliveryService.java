@@ -12,6 +12,7 @@ import dev.tiffin.delivery.adapter.kafka.OrderFacts;
 import dev.tiffin.delivery.adapter.kafka.PositionHearer;
 import dev.tiffin.delivery.adapter.kafka.PositionTeller;
 import dev.tiffin.delivery.adapter.postgres.CourierStore;
+import dev.tiffin.delivery.adapter.postgres.DoorErasure;
 import dev.tiffin.delivery.adapter.postgres.DoorStore;
 import dev.tiffin.delivery.adapter.postgres.OverdueOffers;
 import dev.tiffin.delivery.adapter.postgres.RunReadModel;
@@ -39,6 +40,8 @@ import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.operations.RebuildDoor;
+import dev.tiffin.platform.operations.ErasureDoor;
+import dev.tiffin.platform.operations.Retention;
 import dev.tiffin.platform.rabbitmq.ParkedWork;
 import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkRelay;
@@ -79,6 +82,7 @@ public final class DeliveryService implements Service {
   private final DispatchLoop dispatching;
   private final List<Upkeep> upkeep;
   private final Upkeep doorsAsked;
+  private final Retention retention;
   private final GrpcServer grpc;
 
   public DeliveryService(DeliveryConfig config) {
@@ -170,6 +174,8 @@ public final class DeliveryService implements Service {
                         allowance.forgetRested();
                       })));
 
+      DoorErasure erasure = new DoorErasure(database);
+      retention = closeables.add(new Retention(erasure, config.environment(), clock));
       Showing showing = new Showing(runs, couriers, fixes, new Arrivals(travel, clock));
       DeadLetters deadLetters =
           closeables.add(
@@ -190,7 +196,8 @@ public final class DeliveryService implements Service {
                           clock),
                       deadLetters.door(),
                       RebuildDoor.of(
-                          new Rebuild<>(database, new RunReadModel()), config.environment()))));
+                          new Rebuild<>(database, new RunReadModel()), config.environment()),
+                      ErasureDoor.of(erasure, config.environment()))));
       closeables.add(watchers); // closed before the door, which would wait for those who watch
     } catch (RuntimeException e) {
       closeables.close();
@@ -236,6 +243,7 @@ public final class DeliveryService implements Service {
     checks.start();
     dispatching.start();
     upkeep.forEach(Upkeep::start);
+    retention.start();
     grpc.start();
     open.set(true);
   }

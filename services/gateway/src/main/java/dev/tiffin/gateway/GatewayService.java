@@ -3,9 +3,12 @@ package dev.tiffin.gateway;
 import dev.tiffin.contracts.identity.v1.GetKeySetRequest;
 import dev.tiffin.contracts.identity.v1.GetKeySetResponse;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
+import dev.tiffin.contracts.identity.v1.ListErasedAccountsRequest;
+import dev.tiffin.contracts.identity.v1.ListErasedAccountsResponse;
 import dev.tiffin.gateway.adapter.grpc.Reply;
 import dev.tiffin.gateway.adapter.http.HttpServer;
 import dev.tiffin.gateway.adapter.http.RouteTable;
+import dev.tiffin.gateway.identity.ErasedAccounts;
 import dev.tiffin.gateway.identity.Tokens;
 import dev.tiffin.gateway.menu.MenuClient;
 import dev.tiffin.platform.grpc.GrpcChannel;
@@ -17,6 +20,7 @@ import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
 import io.grpc.Channel;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The gateway, wired. It is ready once it listens and menu has answered it once; when menu goes
@@ -28,6 +32,7 @@ public final class GatewayService implements Service {
   private final ManagementServer management;
   private final HttpServer server;
   private final MenuWatch menuWatch;
+  private final ErasedAccounts erased;
   private final RouteTable routes;
 
   public GatewayService(Environment environment) {
@@ -48,7 +53,10 @@ public final class GatewayService implements Service {
               channel(config.kitchenTarget(), config, telemetry),
               channel(config.notificationTarget(), config, telemetry));
       Channel identity = channel(config.identityTarget(), config, telemetry);
-      Tokens tokens = new Tokens(() -> keySet(identity), InstantSource.system(), System::nanoTime);
+      erased = opened.add(new ErasedAccounts(() -> erasedAccounts(identity)));
+      Tokens tokens =
+          new Tokens(
+              () -> keySet(identity), erased, InstantSource.system(), System::nanoTime);
       routes = upstreams.routes();
       menuWatch = opened.add(new MenuWatch(menu));
       Health health = new Health();
@@ -79,9 +87,18 @@ public final class GatewayService implements Service {
     return response.getJwksJson();
   }
 
+  private static List<String> erasedAccounts(Channel identity) {
+    ListErasedAccountsResponse response =
+        Reply.to(observer ->
+            IdentityServiceGrpc.newStub(identity)
+                .listErasedAccounts(ListErasedAccountsRequest.getDefaultInstance(), observer));
+    return response.getAccountIdsList();
+  }
+
   @Override
   public void start() {
     management.start();
+    erased.start();
     server.start();
     menuWatch.start();
   }

@@ -23,6 +23,8 @@ import dev.tiffin.contracts.delivery.v1.ProofKind;
 import dev.tiffin.contracts.identity.v1.GetKeySetRequest;
 import dev.tiffin.contracts.identity.v1.GetKeySetResponse;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
+import dev.tiffin.contracts.identity.v1.ListErasedAccountsRequest;
+import dev.tiffin.contracts.identity.v1.ListErasedAccountsResponse;
 import dev.tiffin.contracts.menu.v1.Allergen;
 import dev.tiffin.contracts.menu.v1.BatchGetItemsRequest;
 import dev.tiffin.contracts.menu.v1.BatchGetItemsResponse;
@@ -124,6 +126,7 @@ final class FakeServices implements AutoCloseable {
   volatile @Nullable Refusal refusal;
   volatile @Nullable ListItemsRequest lastItems;
   volatile @Nullable String lastCaller;
+  volatile List<String> erased = List.of();
   volatile Runnable beforeItem = () -> {};
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Server server;
@@ -587,6 +590,14 @@ final class FakeServices implements AutoCloseable {
     public void getKeySet(GetKeySetRequest request, StreamObserver<GetKeySetResponse> observer) {
       Serving.answer(observer, () -> GetKeySetResponse.newBuilder().setJwksJson(jwks).build());
     }
+
+    @Override
+    public void listErasedAccounts(
+        ListErasedAccountsRequest request, StreamObserver<ListErasedAccountsResponse> observer) {
+      Serving.answer(
+          observer,
+          () -> ListErasedAccountsResponse.newBuilder().addAllAccountIds(erased).build());
+    }
   }
 
   /** Counts calls, and notes on whose behalf the last one was made. */
@@ -595,7 +606,9 @@ final class FakeServices implements AutoCloseable {
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
       calls.merge(String.valueOf(call.getMethodDescriptor().getBareMethodName()), 1, Integer::sum);
-      lastCaller = headers.get(CALLER) + "/" + headers.get(ROLE);
+      if (!String.valueOf(call.getMethodDescriptor().getServiceName()).contains("identity")) {
+        lastCaller = headers.get(CALLER) + "/" + headers.get(ROLE);
+      }
       return Contexts.interceptCall(
           Context.current().withValue(CALLER_KEY, "" + headers.get(CALLER)), call, headers, next);
     }

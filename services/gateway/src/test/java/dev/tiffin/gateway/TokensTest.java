@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,22 @@ final class TokensTest {
             Map.of("sub", "staff-9", "role", "restaurant", "restaurants", List.of("r1")));
     gateway.get("/orders/order-1", "Authorization", "Bearer " + token);
     assertEquals("staff-9/ROLE_RESTAURANT", gateway.services.lastCaller);
+  }
+
+  @Test
+  void aTokenOfSomebodyWhoWasErasedIsGoodNoMore() {
+    String seen = "Bearer " + RunningGateway.token(Map.of("sub", "erased-1"));
+    String other = "Bearer " + RunningGateway.token(Map.of("sub", "kept-1"));
+    assertEquals(200, browse(seen).statusCode());
+    gateway.services.erased = List.of("erased-1");
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (browse(seen).statusCode() != 401) {
+      assertTrue(System.nanoTime() < deadline, "it is still good");
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+    String fresh = "Bearer " + RunningGateway.token(Map.of("sub", "erased-1", "jti", "another"));
+    assertEquals(401, browse(fresh).statusCode());
+    assertEquals(200, browse(other).statusCode());
   }
 
   @Test

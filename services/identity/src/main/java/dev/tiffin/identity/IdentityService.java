@@ -2,13 +2,16 @@ package dev.tiffin.identity;
 
 import dev.tiffin.identity.account.DemoAccounts;
 import dev.tiffin.identity.adapter.grpc.IdentityDoor;
+import dev.tiffin.identity.adapter.grpc.KnownAccounts;
 import dev.tiffin.identity.adapter.grpc.OperatorSecret;
 import dev.tiffin.identity.adapter.postgres.AccountTable;
+import dev.tiffin.identity.adapter.postgres.ErasedAccountTable;
 import dev.tiffin.identity.adapter.postgres.SigningKeyTable;
 import dev.tiffin.identity.token.KeyRing;
 import dev.tiffin.identity.token.TokenIssuer;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcServer;
+import dev.tiffin.platform.operations.ErasureDoor;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.runtime.Health;
@@ -55,10 +58,15 @@ public final class IdentityService implements Service {
                   telemetry));
       OperatorSecret secret = new OperatorSecret(config.operatorSecret());
       TokenIssuer issuer = new TokenIssuer(keys, config.tokenLifetime(), clock);
-      IdentityDoor door = new IdentityDoor(accounts, demoData, issuer, keys);
+      KnownAccounts known =
+          new KnownAccounts(accounts, new ErasedAccountTable(database), demoData, clock);
+      IdentityDoor door = new IdentityDoor(known, issuer, keys);
       grpc =
           closeables.add(
-              new GrpcServer(environment, telemetry.api(), List.of(secret.before(door))));
+              new GrpcServer(
+                  environment,
+                  telemetry.api(),
+                  List.of(secret.before(door), ErasureDoor.of(known, environment))));
     } catch (RuntimeException e) {
       closeables.close();
       throw e;

@@ -2,10 +2,13 @@ package dev.tiffin.identity;
 
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc.IdentityServiceBlockingStub;
+import dev.tiffin.contracts.operations.v1.EraseCustomerRequest;
+import dev.tiffin.contracts.operations.v1.ErasureServiceGrpc;
 import dev.tiffin.identity.adapter.grpc.OperatorSecret;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.TestDatabase;
+import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
@@ -59,9 +62,23 @@ final class RunningIdentity implements AutoCloseable {
   }
 
   IdentityServiceBlockingStub knowing(String secret) {
+    return anybody().withInterceptors(headers(secret));
+  }
+
+  private static ClientInterceptor headers(String secret) {
     Metadata headers = new Metadata();
     headers.put(OperatorSecret.HEADER, secret);
-    return anybody().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return MetadataUtils.newAttachHeadersInterceptor(headers);
+  }
+
+  /** Has an account erased, as an operator does; how many that were. */
+  long erase(String accountId) {
+    return ErasureServiceGrpc.newBlockingStub(channel.channel())
+        .withInterceptors(headers(SECRET))
+        .eraseCustomer(
+            EraseCustomerRequest.newBuilder().setCustomerId(accountId).setRequestId("r-1").build())
+        .getErased(0)
+        .getCount();
   }
 
   int managementPort() {

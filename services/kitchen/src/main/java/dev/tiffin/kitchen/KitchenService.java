@@ -4,6 +4,7 @@ import dev.tiffin.kitchen.accepting.AutoAccept;
 import dev.tiffin.kitchen.adapter.grpc.KitchenDoor;
 import dev.tiffin.kitchen.adapter.grpc.MenuClient;
 import dev.tiffin.kitchen.adapter.grpc.OrderClient;
+import dev.tiffin.kitchen.adapter.grpc.PrintedNotes;
 import dev.tiffin.kitchen.adapter.kafka.MenuFacts;
 import dev.tiffin.kitchen.adapter.kafka.OrderFacts;
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts;
@@ -13,6 +14,7 @@ import dev.tiffin.kitchen.adapter.rabbitmq.KitchenQueues;
 import dev.tiffin.kitchen.adapter.rabbitmq.PrintAgent;
 import dev.tiffin.kitchen.adapter.rabbitmq.PrintOrders;
 import dev.tiffin.kitchen.printing.Printing;
+import dev.tiffin.kitchen.printing.Printouts;
 import dev.tiffin.kitchen.watching.BoardWatchers;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.ParkingLot;
@@ -22,6 +24,8 @@ import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.operations.ErasureDoor;
+import dev.tiffin.platform.operations.Retention;
 import dev.tiffin.platform.rabbitmq.ParkedWork;
 import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkQueue;
@@ -59,6 +63,7 @@ public final class KitchenService implements Service {
   private final FactConsumer menuFacts;
   private final FactConsumer orderFacts;
   private final Optional<Print> print;
+  private final Optional<Retention> retention;
   private final GrpcServer grpc;
 
   public KitchenService(KitchenConfig config) {
@@ -112,6 +117,10 @@ public final class KitchenService implements Service {
                   new OrderFacts(),
                   this::heardOfOrders,
                   api));
+      Optional<Printouts> printouts = config.agent().flatMap(KitchenService::printouts);
+      retention =
+          printouts.map(kept ->
+              closeables.add(new Retention(kept::eraseBefore, config.environment(), clock)));
       List<ParkingLot> lots = new ArrayList<>(List.of(menuFacts.parked(), orderFacts.parked()));
       print.ifPresent(p -> lots.add(p.parked));
       DeadLetters deadLetters =
@@ -123,7 +132,9 @@ public final class KitchenService implements Service {
                   api,
                   List.of(
                       new KitchenDoor(tickets, orders, menu, watchers, printing, clock),
-                      deadLetters.door())));
+                      deadLetters.door(),
+                      ErasureDoor.of(
+                          new PrintedNotes(orders, printouts), config.environment()))));
       closeables.add(watchers); // closed before the door, which would wait for those who watch
     } catch (RuntimeException e) {
       closeables.close();
@@ -154,6 +165,10 @@ public final class KitchenService implements Service {
         parked);
   }
 
+  private static Optional<Printouts> printouts(KitchenConfig.Agent agent) {
+    return agent.printer() instanceof Printouts kept ? Optional.of(kept) : Optional.empty();
+  }
+
   private void heardOfOrders() {
     tail.wake();
     relay.wake();
@@ -175,6 +190,7 @@ public final class KitchenService implements Service {
       p.relay.start();
       p.agent.start();
     });
+    retention.ifPresent(Retention::start);
     grpc.start();
     open.set(true);
   }

@@ -7,6 +7,8 @@ import dev.tiffin.contracts.kitchen.v1.KitchenServiceGrpc;
 import dev.tiffin.contracts.kitchen.v1.KitchenServiceGrpc.KitchenServiceBlockingStub;
 import dev.tiffin.contracts.kitchen.v1.Ticket;
 import dev.tiffin.contracts.kitchen.v1.TicketStatus;
+import dev.tiffin.contracts.operations.v1.EraseCustomerRequest;
+import dev.tiffin.contracts.operations.v1.ErasureServiceGrpc;
 import dev.tiffin.contracts.order.v1.Accept;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.Role;
@@ -22,7 +24,9 @@ import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,6 +41,8 @@ import java.util.function.Supplier;
 final class KitchenTown implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(30);
   static final Caller STAFF = new Caller("rosa", Role.ROLE_RESTAURANT, Set.of("*"));
+
+  private static final String SECRET = "open sesame";
 
   final TestDatabase database = PostgresFixture.fresh();
   final OrderFake orders;
@@ -69,6 +75,7 @@ final class KitchenTown implements AutoCloseable {
         new KitchenConfig.Names(
             ordersTopic, menuTopic, kitchenTopic, KafkaFixture.uniqueName("kitchen"), printQueue);
     settings.put("TIFFIN_PRINTER", printer);
+    settings.put("TIFFIN_OPERATOR_SECRET", SECRET);
     if (!printer.equals("none")) {
       settings.put("TIFFIN_RABBITMQ_URL", RabbitFixture.uri());
     }
@@ -147,6 +154,18 @@ final class KitchenTown implements AutoCloseable {
     orders.confirm(List.of(id), restaurantId);
     await(id, "is opened", _ -> true);
     return id;
+  }
+
+  /** Erases what there is of a customer, as an operator does; how much that was. */
+  long erase(String customerId) {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), SECRET);
+    return ErasureServiceGrpc.newBlockingStub(channel.channel())
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .eraseCustomer(
+            EraseCustomerRequest.newBuilder().setCustomerId(customerId).setRequestId("r-1").build())
+        .getErased(0)
+        .getCount();
   }
 
   KitchenServiceBlockingStub as(Caller caller) {

@@ -9,6 +9,8 @@ import dev.tiffin.contracts.order.v1.BatchGetOrdersRequest;
 import dev.tiffin.contracts.order.v1.BatchGetOrdersResponse;
 import dev.tiffin.contracts.order.v1.ChangeOrderRequest;
 import dev.tiffin.contracts.order.v1.ChangeOrderResponse;
+import dev.tiffin.contracts.order.v1.ListOrdersRequest;
+import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderAccepted;
 import dev.tiffin.contracts.order.v1.OrderAction;
@@ -185,6 +187,29 @@ final class OrderFake extends OrderServiceImplBase {
             }
           }
           return response.build();
+        });
+  }
+
+  /** A customer called {@code of-} and an order's id has that one, on the second page. */
+  @Override
+  public void listOrders(ListOrdersRequest request, StreamObserver<ListOrdersResponse> observer) {
+    Serving.answer(
+        observer,
+        () -> {
+          Caller caller = Caller.current();
+          if (!caller.is(Role.ROLE_CUSTOMER)) {
+            throw Refusal.forbidden("Only in a customer's name.");
+          }
+          return request.getAfter().isEmpty()
+              ? ListOrdersResponse.newBuilder()
+                  .setHasNext(true)
+                  .addOrders(Order.newBuilder().setId("another"))
+                  .addCursors("1")
+                  .build()
+              : ListOrdersResponse.newBuilder()
+                  .addOrders(Order.newBuilder().setId(caller.id().replaceFirst("^of-", "")))
+                  .addCursors("2")
+                  .build();
         });
   }
 

@@ -60,7 +60,7 @@ final class PrintingTest {
   }
 
   @Test
-  void aDelayPrintsNothingMore() throws IOException {
+  void aDelayPrintsNothingMoreAndWhatWasPrintedCanBeErased() throws IOException {
     try (KitchenTown town = new KitchenTown("spool:" + spool)) {
       String id = town.ticket(town.restaurant(false, 0));
       Ticket accepted = town.accept(STAFF, id, 20);
@@ -76,6 +76,11 @@ final class PrintingTest {
           town.await(id, "is delayed", t -> t.getReadyAt().equals(accepted.getPromised().getTo()));
       assertEquals(before.getPrintedAt(), delayed.getPrintedAt());
       assertEquals(1, printed().size());
+
+      assertEquals(0, town.erase("of-another"));
+      assertEquals(1, town.erase("of-" + id));
+      assertEquals(List.of(), printed());
+      assertEquals(0, town.erase("of-" + id));
     }
   }
 

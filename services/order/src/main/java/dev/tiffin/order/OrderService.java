@@ -4,6 +4,7 @@ import dev.tiffin.order.adapter.grpc.HistoryDoor;
 import dev.tiffin.order.adapter.grpc.MenuClient;
 import dev.tiffin.order.adapter.grpc.OrderDoor;
 import dev.tiffin.order.adapter.grpc.PromotionDoor;
+import dev.tiffin.order.adapter.grpc.RecipientErasure;
 import dev.tiffin.order.adapter.kafka.DeliveryFacts;
 import dev.tiffin.order.adapter.kafka.PaymentFacts;
 import dev.tiffin.order.adapter.postgres.HistoryStore;
@@ -12,6 +13,7 @@ import dev.tiffin.order.adapter.postgres.OrderStore;
 import dev.tiffin.order.adapter.postgres.OrderTail;
 import dev.tiffin.order.adapter.postgres.OverdueOrders;
 import dev.tiffin.order.adapter.postgres.PromotionStore;
+import dev.tiffin.order.adapter.postgres.RecipientStore;
 import dev.tiffin.order.changing.Changing;
 import dev.tiffin.order.placing.Placing;
 import dev.tiffin.order.placing.Pricing;
@@ -26,6 +28,8 @@ import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.operations.RebuildDoor;
+import dev.tiffin.platform.operations.ErasureDoor;
+import dev.tiffin.platform.operations.Retention;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
 import dev.tiffin.platform.runtime.ManagementServer;
@@ -49,6 +53,7 @@ public final class OrderService implements Service {
   private final FactConsumer deliveries;
   private final FactConsumer payments;
   private final OrderClock orderClock;
+  private final Retention retention;
   private final GrpcServer door;
 
   public OrderService(OrderConfig config) {
@@ -108,6 +113,9 @@ public final class OrderService implements Service {
       orderClock =
           open.add(
               new OrderClock(new OverdueOrders(database, store), clock, config.clockTick(), heard));
+      RecipientStore recipients = new RecipientStore(database);
+      retention =
+          open.add(new Retention(recipients::eraseBefore, config.environment(), clock));
       DeadLetters deadLetters =
           open.add(
               new DeadLetters(
@@ -134,7 +142,8 @@ public final class OrderService implements Service {
                       deadLetters.door(),
                       RebuildDoor.of(
                           new Rebuild<>(database, new OrderReadModel(config.patience())),
-                          config.environment()))));
+                          config.environment()),
+                      ErasureDoor.of(new RecipientErasure(recipients), config.environment()))));
 
       open.add(watchers); // closed before the door, which would wait for those who watch
       health.require("door", () -> door.port() > 0);
@@ -153,6 +162,7 @@ public final class OrderService implements Service {
     deliveries.start();
     payments.start();
     orderClock.start();
+    retention.start();
     door.start();
   }
 

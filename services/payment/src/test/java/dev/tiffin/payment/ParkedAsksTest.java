@@ -116,7 +116,9 @@ final class ParkedAsksTest {
     Problem noReason =
         RunningPayment.refusal(() -> operator.dropDeadLetter(drop(parked.getId(), " ")));
     assertEquals("/reason", noReason.getFields(0).getPointer());
+    assertEquals(1, town.tokensParked(), "while it may be sent again");
     var unused = operator.dropDeadLetter(drop(parked.getId(), "paid at the door"));
+    assertEquals(0, town.tokensParked());
     assertEquals(List.of(), list());
     var ending = get(parked.getId()).getDeadLetter().getEnding();
     assertEquals(DeadLetterDecision.DEAD_LETTER_DECISION_DROPPED, ending.getDecision());

@@ -2,6 +2,7 @@ package dev.tiffin.payment;
 
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_AUTHORISED;
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_CAPTURED;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.platform.runtime.Environment;
@@ -13,6 +14,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +95,21 @@ final class PaymentTown implements AutoCloseable {
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of how many parked asks the card's token is kept. */
+  int tokensParked() {
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.jdbcUrl(), database.user(), database.password());
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("select count(*) from parked_ask where token is not null")) {
+      assertTrue(row.next());
+      return row.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

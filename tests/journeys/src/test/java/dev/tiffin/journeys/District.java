@@ -27,6 +27,7 @@ final class District {
   private final Town town;
   private final String name;
   private final double latitude;
+  private final String customerName;
   private final Visitor customer;
 
   private District(Town town, Map<String, String> otherwise) {
@@ -34,7 +35,8 @@ final class District {
     int number = NUMBERS.incrementAndGet();
     this.name = "district-" + number;
     this.latitude = SOUTHERNMOST + number * APART;
-    this.customer = town.as("customer-" + (FIRST_CUSTOMER + number));
+    this.customerName = "customer-" + (FIRST_CUSTOMER + number);
+    this.customer = town.as(customerName);
     Map<String, String> words =
         new java.util.HashMap<>(
             Map.of(
@@ -72,6 +74,11 @@ final class District {
 
   Visitor customer() {
     return customer;
+  }
+
+  /** Of the customer's account. */
+  String customerName() {
+    return customerName;
   }
 
   /** A stew and a loaf to a door nearby: 15.00, and 2.50 to bring it. */

@@ -99,6 +99,11 @@ final class Town implements AutoCloseable {
     return Launched.run(directory, arguments);
   }
 
+  /** Where the platform keeps all that is its own. */
+  Path directory() {
+    return directory;
+  }
+
   Path logs() {
     return directory.resolve("logs");
   }

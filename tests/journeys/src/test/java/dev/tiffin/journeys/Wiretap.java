@@ -1,5 +1,6 @@
 package dev.tiffin.journeys;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,6 +64,11 @@ record Wiretap(Platform platform) {
   /** Everything on a topic so far, each with its key checked against its subject. */
   List<AsyncApi.Captured> topic(String name) {
     List<AsyncApi.Captured> found = new ArrayList<>();
+    read(name, record -> found.add(captured(record)));
+    return found;
+  }
+
+  private void read(String name, Consumer<ConsumerRecord<String, byte[]>> reader) {
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", platform.kafkaBootstrap()),
@@ -75,9 +82,26 @@ record Wiretap(Platform platform) {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        consumer.poll(POLL).forEach(record -> found.add(captured(record)));
+        consumer.poll(POLL).forEach(reader);
       }
     }
+  }
+
+  /** Everything on a topic so far, whatever it is: keys, headers and values, each byte a character. */
+  List<String> records(String name) {
+    List<String> found = new ArrayList<>();
+    read(
+        name,
+        record -> {
+          StringBuilder all = new StringBuilder(record.key() + " ");
+          record
+              .headers()
+              .forEach(header ->
+                  all.append(header.key()).append(new String(header.value(), ISO_8859_1)));
+          found.add(
+              all.append(record.value() == null ? "" : new String(record.value(), ISO_8859_1))
+                  .toString());
+        });
     return found;
   }
 

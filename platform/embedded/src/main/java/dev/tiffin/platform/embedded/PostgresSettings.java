@@ -68,5 +68,6 @@ final class PostgresSettings {
     // Refused statements are the client's to tell; their text may hold personal data.
     settings.put("log_min_messages", "warning");
     settings.put("log_min_error_statement", "panic");
+    settings.put("log_error_verbosity", "terse"); // without details, which may show a row
   }
 }

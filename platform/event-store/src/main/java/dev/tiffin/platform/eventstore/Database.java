@@ -19,6 +19,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * A pool of connections to one service's database. A connection that is lost, or cannot be had,
@@ -60,8 +61,13 @@ public final class Database implements AutoCloseable {
     hikari.addDataSourceProperty("tcpKeepAlive", "true");
     hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
     hikari.addDataSourceProperty("ApplicationName", "tiffin");
+    // What statements are about may be personal, and failures are logged: neither the server's
+    // details nor the driver's batches nor Jdbi's arguments may put it into a message.
+    hikari.addDataSourceProperty("logServerErrorDetail", "false");
     pool = new HikariDataSource(hikari);
     jdbi = Jdbi.create(pool);
+    jdbi.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 
   /**

@@ -12,8 +12,13 @@ import dev.tiffin.platform.embedded.Signal;
 import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.testing.Await;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +116,43 @@ class DatabaseTest {
                   }));
       assertInstanceOf(IllegalArgumentException.class, own);
       assertEquals(0, Stores.effects(database));
+    }
+  }
+
+  /** Failures are logged, and what statements are about may be personal. */
+  @Test
+  void whatAStatementIsAboutIsInNoMessage() {
+    List<Consumer<Handle>> failing =
+        List.of(
+            t -> t.execute("insert into picky (secret, number) values (?, null)", "4711-0815"),
+            t -> t.execute("insert into picky (secret, number) values (?, ?)", "4711-0815", 1),
+            t -> t.createQuery("select nowhere from picky where secret = :it")
+                .bind("it", "4711-0815")
+                .mapTo(String.class)
+                .list(),
+            t -> t.prepareBatch("insert into picky (secret, number) values (?, ?)")
+                .add("4711-0815", 2)
+                .add("4711-0815", 3)
+                .execute());
+    try (Database database = Stores.open()) {
+      int made =
+          database.inTransaction(t ->
+              t.execute("create table picky (secret text unique, number int not null)")
+                  + t.execute("insert into picky values ('4711-0815', 0)"));
+      assertEquals(1, made);
+      for (Consumer<Handle> work : failing) {
+        RuntimeException failed =
+            assertThrows(
+                RuntimeException.class,
+                () ->
+                    database.inTransaction(t -> {
+                      work.accept(t);
+                      return true;
+                    }));
+        StringWriter logged = new StringWriter();
+        failed.printStackTrace(new PrintWriter(logged));
+        assertFalse(logged.toString().contains("4711"), logged::toString);
+      }
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * Lets an operator see, send again and drop what a service could not carry out, and rebuild what it
- * keeps beside its events.
+ * Lets an operator decide about what a service keeps: what it could not carry out, what it keeps
+ * beside its events, and people.
  */
 @NullMarked
 package dev.tiffin.platform.operations;

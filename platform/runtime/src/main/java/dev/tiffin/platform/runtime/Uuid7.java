@@ -3,6 +3,7 @@ package dev.tiffin.platform.runtime;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -13,6 +14,11 @@ import java.util.function.Supplier;
 public final class Uuid7 implements Supplier<UUID> {
   private final TimeBasedEpochGenerator generator =
       Generators.timeBasedEpochGenerator(null, new ForwardClock());
+
+  /** No id that was made then or later is smaller. */
+  public static UUID firstOf(Instant moment) {
+    return new UUID(moment.toEpochMilli() << 16, 0);
+  }
 
   /** One at a time: the generator reads its clock before it takes its own lock. */
   @Override

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies bearer tokens: JSON Web Tokens signed by identity with RS256, issuer {@code tiffin}, not
- * expired (30 seconds of skew allowed). A token that was found good is remembered until it expires,
- * since checking a signature costs more than the rest of a request.
+ * expired (30 seconds of skew allowed), of an account that was not erased. A token that was found
+ * good is remembered until it expires, since checking a signature costs more than the rest of a
+ * request.
  */
 public final class Tokens {
   private static final int REMEMBERED_MAX = 20_000;
@@ -34,15 +35,22 @@ public final class Tokens {
   private record Verified(Caller caller, long expiresAtMillis) {}
 
   private final KeySet keys;
+  private final ErasedAccounts erased;
   private final InstantSource clock;
   private final BoundedCache<String, Verified> remembered = new BoundedCache<>(REMEMBERED_MAX);
 
   /**
    * @param fetchJwks asks identity for its keys, as a JSON Web Key Set; throws a {@link Refusal} if
    *     it does not answer
+   * @param erased whose tokens are good no more
    */
-  public Tokens(Supplier<String> fetchJwks, InstantSource clock, LongSupplier nanoTime) {
+  public Tokens(
+      Supplier<String> fetchJwks,
+      ErasedAccounts erased,
+      InstantSource clock,
+      LongSupplier nanoTime) {
     this.keys = new KeySet(fetchJwks, nanoTime);
+    this.erased = erased;
     this.clock = clock;
   }
 
@@ -52,7 +60,7 @@ public final class Tokens {
     if (verified == null) {
       return null;
     }
-    if (clock.millis() > verified.expiresAtMillis) {
+    if (clock.millis() > verified.expiresAtMillis || erased.contains(verified.caller.id())) {
       remembered.remove(token);
       return null;
     }
@@ -74,6 +82,9 @@ public final class Tokens {
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
       Instant expires = requireValid(claims);
       Caller caller = caller(claims);
+      if (erased.contains(caller.id())) {
+        throw Refusal.unauthenticated();
+      }
       remembered.put(token, new Verified(caller, expires.toEpochMilli()));
       return caller;
     } catch (ParseException | JOSEException e) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The numbered accounts of a demonstration, {@code customer-1} to {@code customer-1000} and {@code
@@ -33,6 +35,16 @@ public final class Crowd {
     Role role = Role.of(matcher.group(1));
     String displayName = (role == Role.CUSTOMER ? "Customer " : "Courier ") + matcher.group(2);
     return Optional.of(new Account(id(name), name, displayName, role, List.of()));
+  }
+
+  /** The account of that id, if it is one of these. There are few enough to go through. */
+  public static Optional<Account> withId(String id) {
+    return IntStream.rangeClosed(1, EACH)
+        .boxed()
+        .flatMap(number -> Stream.of("customer-" + number, "courier-" + number))
+        .filter(name -> id(name).equals(id))
+        .findFirst()
+        .flatMap(Crowd::named);
   }
 
   /** Opaque, as every account's. */

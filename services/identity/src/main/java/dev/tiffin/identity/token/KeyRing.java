@@ -24,7 +24,7 @@ public final class KeyRing {
   static final Duration SIGNS_FOR = Duration.ofDays(30);
 
   /** Clocks of two instances, or of issuer and verifier, differ by less than this. */
-  private static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
+  public static final Duration CLOCK_SKEW_MAX = Duration.ofMinutes(5);
 
   private static final int BITS = 2_048;
 

@@ -39,7 +39,7 @@ final class PrintoutTest {
   }
 
   private static Printout lunch(int width) {
-    return Printouts.of(
+    return SamplePrintouts.of(
         "K7-42",
         "Third floor, the blue door.",
         width,
@@ -74,7 +74,7 @@ final class PrintoutTest {
   void noLineIsLongerThanThePaper() {
     String word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk".repeat(3);
     String text =
-        Printouts.of(
+        SamplePrintouts.of(
                 "?".repeat(90),
                 word + " " + word,
                 Printout.WIDTH,
@@ -86,7 +86,7 @@ final class PrintoutTest {
   @Test
   void aNoteCannotCommandThePrinter() {
     String text =
-        Printouts.of(
+        SamplePrintouts.of(
                 "K7\u001b-42",
                 "No salt.\u001b@\u001bm\r\nThanks\u0007",
                 Printout.WIDTH,

@@ -50,7 +50,9 @@ public final class Changing {
               return new Changed.Done(commit.after());
             }
             case Commit.Outcome.Failed failed -> throw failed.why();
-            case Commit.Outcome.KeyTaken _, Commit.Outcome.PromotionUsedUp _ ->
+            case Commit.Outcome.KeyTaken _,
+                Commit.Outcome.PromotionUsedUp _,
+                Commit.Outcome.CustomerErased _ ->
                 throw new IllegalStateException("only a new order can meet that");
             case Commit.Outcome.Conflict _ -> {
               // somebody was quicker: what they did decides what is allowed now

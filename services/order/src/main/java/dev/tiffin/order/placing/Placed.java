@@ -23,6 +23,9 @@ public sealed interface Placed {
   /** The key is being used at this moment and no answer came in time. */
   record KeyBusy() implements Placed {}
 
+  /** Who places it was erased meanwhile. */
+  record CustomerErased() implements Placed {}
+
   /** It cannot be had at the time that was asked for. */
   record SlotRefused(SlotRejection why) implements Placed {}
 

@@ -144,6 +144,7 @@ public final class Placing {
               byCustomer
                   ? new PromotionRejection.UsedUpByCustomer()
                   : new PromotionRejection.UsedUp());
+      case Commit.Outcome.CustomerErased _ -> new Placed.CustomerErased();
       case Commit.Outcome.Failed failed -> throw failed.why();
       case Commit.Outcome.Conflict _ -> throw new IllegalStateException("a new id is taken");
     };

@@ -22,7 +22,13 @@ public sealed interface PaymentCommand {
   /**
    * @param token the provider's own name for the means of payment
    */
-  record Authorise(String token, Instant at) implements PaymentCommand {}
+  record Authorise(String token, Instant at) implements PaymentCommand {
+    /** Keeps the token out of logs. */
+    @Override
+    public String toString() {
+      return "Authorise[" + at + "]";
+    }
+  }
 
   record Capture(Money amount, Instant at) implements PaymentCommand {}
 

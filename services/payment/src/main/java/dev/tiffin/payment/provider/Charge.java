@@ -8,4 +8,10 @@ import dev.tiffin.payment.payment.OrderId;
  *
  * @param token the provider's own name for the card; its number never comes here
  */
-public record Charge(OrderId orderId, Money amount, String token) {}
+public record Charge(OrderId orderId, Money amount, String token) {
+  /** Keeps the token out of logs. */
+  @Override
+  public String toString() {
+    return "Charge[" + orderId + ", " + amount + "]";
+  }
+}

@@ -1,6 +1,8 @@
 package dev.tiffin.identity.adapter.grpc;
 
 import com.google.protobuf.Timestamp;
+import dev.tiffin.contracts.identity.v1.FindAccountRequest;
+import dev.tiffin.contracts.identity.v1.FindAccountResponse;
 import dev.tiffin.contracts.identity.v1.GetKeySetRequest;
 import dev.tiffin.contracts.identity.v1.GetKeySetResponse;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
@@ -10,12 +12,12 @@ import dev.tiffin.contracts.identity.v1.IssueTokensRequest;
 import dev.tiffin.contracts.identity.v1.IssueTokensResponse;
 import dev.tiffin.contracts.identity.v1.ListAccountsRequest;
 import dev.tiffin.contracts.identity.v1.ListAccountsResponse;
+import dev.tiffin.contracts.identity.v1.ListErasedAccountsRequest;
+import dev.tiffin.contracts.identity.v1.ListErasedAccountsResponse;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.identity.account.Account;
-import dev.tiffin.identity.account.Crowd;
-import dev.tiffin.identity.adapter.postgres.AccountTable;
 import dev.tiffin.identity.token.IssuedToken;
 import dev.tiffin.identity.token.KeyRing;
 import dev.tiffin.identity.token.TokenIssuer;
@@ -23,7 +25,6 @@ import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,17 +36,12 @@ public final class IdentityDoor extends IdentityServiceGrpc.IdentityServiceImplB
 
   private static final int NAMES_MAX = 1_000;
 
-  private final AccountTable accounts;
-  private final boolean withCrowd;
+  private final KnownAccounts accounts;
   private final TokenIssuer issuer;
   private final KeyRing keys;
 
-  /**
-   * @param withCrowd whether the numbered accounts of a demonstration are known
-   */
-  public IdentityDoor(AccountTable accounts, boolean withCrowd, TokenIssuer issuer, KeyRing keys) {
+  public IdentityDoor(KnownAccounts accounts, TokenIssuer issuer, KeyRing keys) {
     this.accounts = accounts;
-    this.withCrowd = withCrowd;
     this.issuer = issuer;
     this.keys = keys;
   }
@@ -102,9 +98,38 @@ public final class IdentityDoor extends IdentityServiceGrpc.IdentityServiceImplB
         () -> {
           OperatorSecret.require();
           ListAccountsResponse.Builder response = ListAccountsResponse.newBuilder();
-          accounts.all().forEach(account -> response.addAccounts(write(account)));
+          accounts.listed().forEach(account -> response.addAccounts(write(account)));
           return response.build();
         });
+  }
+
+  @Override
+  public void findAccount(
+      FindAccountRequest request, StreamObserver<FindAccountResponse> observer) {
+    Serving.answer(
+        observer,
+        () -> {
+          OperatorSecret.require();
+          checkName(request.getNameOrId(), "/nameOrId");
+          KnownAccounts.Found found =
+              accounts.find(request.getNameOrId()).orElseThrow(() -> Refusal.notFound("account"));
+          return FindAccountResponse.newBuilder()
+              .setAccountId(found.id())
+              .setRole(found.role().map(IdentityDoor::write).orElse(Role.ROLE_UNSPECIFIED))
+              .setErased(found.erased())
+              .build();
+        });
+  }
+
+  @Override
+  public void listErasedAccounts(
+      ListErasedAccountsRequest request, StreamObserver<ListErasedAccountsResponse> observer) {
+    Serving.answer(
+        observer,
+        () ->
+            ListErasedAccountsResponse.newBuilder()
+                .addAllAccountIds(accounts.erasedLately())
+                .build());
   }
 
   @Override
@@ -118,16 +143,12 @@ public final class IdentityDoor extends IdentityServiceGrpc.IdentityServiceImplB
     for (int i = 0; i < names.size(); i++) {
       checkName(names.get(i), pointer.apply(i));
     }
-    Map<String, Account> known = new HashMap<>();
-    accounts.named(names).forEach(account -> known.put(account.name(), account));
+    Map<String, Account> known = accounts.named(names);
     List<Account> all = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       String place = pointer.apply(i);
-      all.add(
-          Optional.ofNullable(known.get(name))
-              .or(() -> withCrowd ? Crowd.named(name) : Optional.empty())
-              .orElseThrow(() -> unknown(place)));
+      all.add(Optional.ofNullable(known.get(name)).orElseThrow(() -> unknown(place)));
     }
     return all;
   }

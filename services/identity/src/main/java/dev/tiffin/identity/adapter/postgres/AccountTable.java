@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -32,6 +33,16 @@ public final class AccountTable {
             .list());
   }
 
+  /** The account of that id, if it exists. */
+  public Optional<Account> withId(String id) {
+    return database.read(handle ->
+        handle
+            .createQuery(COLUMNS + "where account_id = ?")
+            .bind(0, id)
+            .map((row, context) -> account(row))
+            .findOne());
+  }
+
   /** Accounts by name, at most 1,000. */
   public List<Account> all() {
     return database.read(handle ->
@@ -42,7 +53,7 @@ public final class AccountTable {
             .list());
   }
 
-  /** Adds those that are not there yet; several instances may do so at once. */
+  /** Adds those that are not there yet, nor erased; several instances may do so at once. */
   public void seed(List<Account> accounts) {
     database.inTransaction(transaction -> {
       insert(transaction, accounts);
@@ -55,15 +66,17 @@ public final class AccountTable {
         transaction.prepareBatch(
             """
             insert into account (account_id, name, display_name, role, restaurant_ids)
-            values (?, ?, ?, ?, ?::text[]) on conflict do nothing
+            select :id, :name, :displayName, :role, cast(:restaurants as text[])
+            where not exists (select from erased_account e where e.account_id = :id)
+            on conflict do nothing
             """);
     for (Account account : accounts) {
       batch
-          .bind(0, account.id())
-          .bind(1, account.name())
-          .bind(2, account.displayName())
-          .bind(3, account.role().word())
-          .bindArray(4, String.class, account.restaurantIds())
+          .bind("id", account.id())
+          .bind("name", account.name())
+          .bind("displayName", account.displayName())
+          .bind("role", account.role().word())
+          .bindArray("restaurants", String.class, account.restaurantIds())
           .add();
     }
     batch.execute();

@@ -3,6 +3,8 @@ package dev.tiffin.kitchen.adapter.grpc;
 import dev.tiffin.contracts.order.v1.Accept;
 import dev.tiffin.contracts.order.v1.BatchGetOrdersRequest;
 import dev.tiffin.contracts.order.v1.ChangeOrderRequest;
+import dev.tiffin.contracts.order.v1.ListOrdersRequest;
+import dev.tiffin.contracts.order.v1.ListOrdersResponse;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.contracts.order.v1.OrderServiceGrpc.OrderServiceBlockingStub;
@@ -16,6 +18,7 @@ import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import io.grpc.StatusRuntimeException;
+import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class OrderClient implements Orders, Notes {
   private static final Logger log = LoggerFactory.getLogger(OrderClient.class);
   private static final Caller KITCHEN = new Caller("kitchen", Role.ROLE_SYSTEM, Set.of());
+
+  private static final int PAGE = 100;
+
+  /** More than anybody orders in a life. */
+  private static final int PAGES_MAX = 1_000;
 
   private final OrderServiceBlockingStub orders;
 
@@ -71,6 +79,27 @@ public final class OrderClient implements Orders, Notes {
         }
       };
     }
+  }
+
+  /**
+   * All orders of a customer, asked for in their name, the newest hundred thousand.
+   *
+   * @throws StatusRuntimeException if order does not say
+   */
+  Set<OrderId> of(String customerId) {
+    OrderServiceBlockingStub theirs =
+        GrpcChannel.as(new Caller(customerId, Role.ROLE_CUSTOMER, Set.of()), orders);
+    Set<OrderId> found = new HashSet<>();
+    ListOrdersRequest.Builder request = ListOrdersRequest.newBuilder().setFirst(PAGE);
+    for (int page = 0; page < PAGES_MAX; page++) {
+      ListOrdersResponse listed = theirs.listOrders(request.build());
+      listed.getOrdersList().forEach(order -> found.add(new OrderId(order.getId())));
+      if (!listed.getHasNext()) {
+        break;
+      }
+      request.setAfter(listed.getCursors(listed.getCursorsCount() - 1));
+    }
+    return found;
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.kitchen.printing.Printout;
-import dev.tiffin.kitchen.printing.Printouts;
+import dev.tiffin.kitchen.printing.SamplePrintouts;
 import dev.tiffin.kitchen.ticket.TicketLine;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -18,7 +18,7 @@ final class EscPosTest {
       new TicketLine("c", "Crème brûlée à l’œuf", 2, List.of("+ 1,50 €"));
 
   private static Printout ticket(String code, int width) {
-    return Printouts.of(code, "Pas d’arachides !", width, CREAM);
+    return SamplePrintouts.of(code, "Pas d’arachides !", width, CREAM);
   }
 
   @Test

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tiffin.kitchen.printing.Printer;
 import dev.tiffin.kitchen.printing.PrinterAwayException;
 import dev.tiffin.kitchen.printing.Printout;
+import dev.tiffin.kitchen.printing.SamplePrintouts;
 import dev.tiffin.kitchen.printing.Printouts;
+import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.TicketLine;
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
@@ -23,6 +25,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +40,8 @@ final class PrintersTest {
   @Test
   void theSameTicketIsTheSameWholeFile() throws IOException {
     Printer printer = printer("spool:" + directory.resolve("new"));
-    printer.print("bouchon.K7-42.o-1", Printouts.of("K7-42", "first", 42));
-    Printout second = Printouts.of("K7-42", "second", printer.columns());
+    printer.print("bouchon.K7-42.o-1", SamplePrintouts.of("K7-42", "first", 42));
+    Printout second = SamplePrintouts.of("K7-42", "second", printer.columns());
     printer.print("bouchon.K7-42.o-1", second);
     assertEquals(List.of("bouchon.K7-42.o-1.txt"), names(directory.resolve("new")));
     assertEquals(
@@ -47,6 +52,41 @@ final class PrintersTest {
   void noTitleLeadsOutOfTheDirectory() throws IOException {
     printer("spool:" + directory.resolve("new")).print("../../etc/x\0y", ticket(42));
     assertEquals(List.of(".._.._etc_x_y.txt"), names(directory.resolve("new")));
+  }
+
+  @Test
+  void whatWasPrintedForAnOrderIsThrownAwayAndNothingElse() throws IOException {
+    Path tray = directory.resolve("tray");
+    Printouts printouts = (Printouts) printer("spool:" + tray);
+    assertEquals(0, printouts.erase(Set.of(new OrderId("o-1"))), "nothing was printed yet");
+    Printer printer = (Printer) printouts;
+    for (String title : List.of("le.bouchon.K7-42.o-1", "le.bouchon.A0-01.o-12", "dar.K7-42.o-2")) {
+      printer.print(title, ticket(42));
+    }
+    Files.writeString(tray.resolve(".unfinished-dar.K7-42.o-2.4711"), "NOTE: of a crash");
+    Files.writeString(tray.resolve("o-1.txt"), "somebody else's");
+    assertEquals(1, printouts.erase(Set.of(new OrderId("o-1"), new OrderId("o-9"))));
+    assertEquals(2, printouts.erase(Set.of(new OrderId("o-2"))));
+    assertEquals(
+        Set.of("le.bouchon.A0-01.o-12.txt", "o-1.txt"), Set.copyOf(names(tray)));
+  }
+
+  @Test
+  void whatWasPrintedLongAgoIsThrownAway() throws IOException {
+    Path tray = directory.resolve("tray");
+    Printer printer = printer("spool:" + tray);
+    Instant start = Instant.parse("2026-03-01T12:00:00Z");
+    for (int i = 0; i < 4; i++) {
+      printer.print("bouchon.K7-42.o-" + i, ticket(42));
+      Files.setLastModifiedTime(
+          tray.resolve("bouchon.K7-42.o-" + i + ".txt"), FileTime.from(start.plusSeconds(i)));
+    }
+    Path other = Files.writeString(tray.resolve("notes.txt"), "somebody else's");
+    Files.setLastModifiedTime(other, FileTime.from(start));
+    Printouts printouts = (Printouts) printer;
+    assertEquals(2, printouts.eraseBefore(start.plusSeconds(3), 2));
+    assertEquals(1, printouts.eraseBefore(start.plusSeconds(3), 2));
+    assertEquals(Set.of("bouchon.K7-42.o-3.txt", "notes.txt"), Set.copyOf(names(tray)));
   }
 
   @Test
@@ -122,7 +162,7 @@ final class PrintersTest {
   void oneThatTakesNothingIsLetGoOf() throws Exception {
     TicketLine line = new TicketLine("x", "x".repeat(36), 1, List.of());
     Printout endless =
-        Printouts.of(
+        SamplePrintouts.of(
             "K7-42", "", 42, Collections.nCopies(200_000, line).toArray(TicketLine[]::new));
     try (ServerSocket hung = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Printer printer =
@@ -174,7 +214,7 @@ final class PrintersTest {
   }
 
   private static Printout ticket(int width) {
-    return Printouts.of("K7-42", "", width, new TicketLine("c", "Crème brûlée", 1, List.of()));
+    return SamplePrintouts.of("K7-42", "", width, new TicketLine("c", "Crème brûlée", 1, List.of()));
   }
 
   private static Printer printer(String setting) {

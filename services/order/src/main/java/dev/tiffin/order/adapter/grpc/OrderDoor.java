@@ -102,6 +102,8 @@ public final class OrderDoor extends OrderServiceGrpc.OrderServiceImplBase {
               ProblemKind.PROBLEM_KIND_CONFLICT,
               "IDEMPOTENCY_KEY_BUSY",
               "A request with this Idempotency-Key is still under way. Try again shortly.");
+      case Placed.CustomerErased _ -> // the gateway is about to hear of it too
+          throw Refusal.unauthenticated();
       case Placed.SlotRefused refused -> throw SlotRefusals.refusal(refused.why());
       case Placed.PromotionRefused refused -> throw PromotionRefusals.refusal(refused.why());
       case Placed.PriceChanged changed ->

@@ -89,6 +89,9 @@ public record Commit(WrittenOrder after, Append append, Optional<NewOrder> place
      */
     record PromotionUsedUp(boolean byCustomer) implements Outcome {}
 
+    /** Its customer was erased, and keeps nothing here any more. */
+    record CustomerErased() implements Outcome {}
+
     /** This one cannot be written, whatever the others do. */
     record Failed(RuntimeException why) implements Outcome {}
   }

@@ -99,10 +99,31 @@ final class CommitWriter {
       throw new LeftOut(byOrder);
     }
     OrderTables.upsertStates(transaction, writable.stream().map(Commit::after).toList(), patience);
-    OrderTables.insertRecipients(transaction, writable);
+    if (!OrderTables.insertRecipients(transaction, writable)) {
+      throw new LeftOut(ofErasedCustomers(transaction, writable));
+    }
     settlePromotions(transaction, writable);
     writable.forEach(commit -> outcomes.put(commit, new Commit.Outcome.Written()));
     return outcomes;
+  }
+
+  /** Looked for only where some recipient did not go in, which is almost never. */
+  private static Map<String, Commit.Outcome> ofErasedCustomers(
+      Handle transaction, List<Commit> commits) {
+    List<Commit> placed = commits.stream().filter(c -> c.placement().isPresent()).toList();
+    Set<String> erased =
+        RecipientStore.erased(
+            transaction, placed.stream().map(c -> c.order().placement().customerId()).toList());
+    Map<String, Commit.Outcome> byOrder = new HashMap<>();
+    for (Commit commit : placed) {
+      if (erased.contains(commit.order().placement().customerId())) {
+        byOrder.put(commit.orderId(), new Commit.Outcome.CustomerErased());
+      }
+    }
+    if (byOrder.isEmpty()) {
+      throw new IllegalStateException("a recipient did not go in, and no customer was erased");
+    }
+    return byOrder;
   }
 
   private static List<Commit> takeKeys(

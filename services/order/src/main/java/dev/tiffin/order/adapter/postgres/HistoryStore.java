@@ -7,6 +7,7 @@ import dev.tiffin.order.order.ShortCode;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.StoredEvent;
+import dev.tiffin.platform.runtime.Uuid7;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class HistoryStore {
 
   /** The newest order of the last seven days that has this short code. */
   public Optional<String> newest(String shortCode) {
-    UUID since = firstOf(clock.instant().minus(CODE_AGE_MAX).toEpochMilli());
+    UUID since = Uuid7.firstOf(clock.instant().minus(CODE_AGE_MAX));
     return database.read(handle ->
         handle
             .createQuery(NEWEST_BY_CODE)
@@ -95,10 +96,5 @@ public final class HistoryStore {
             .bind(2, ShortCode.number(shortCode))
             .mapTo(String.class)
             .findOne());
-  }
-
-  /** No id of version 7 that was made then or later is smaller. */
-  private static UUID firstOf(long epochMillis) {
-    return new UUID(epochMillis << 16, 0);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -51,8 +52,15 @@ final class OrderTables {
       where order_state.order_id = later.order_id
       """;
 
+  /** Not of those who were erased. */
   private static final String INSERT_RECIPIENTS =
-      "insert into recipient (order_id, body) select * from unnest(?::text[], ?::bytea[])";
+      """
+      insert into recipient (order_id, body)
+      select placed.order_id, placed.body
+      from unnest(?::text[], ?::bytea[], ?::text[]) as placed (order_id, body, customer_id)
+      where not exists (
+        select from erased_customer e where e.customer_id = placed.customer_id)
+      """;
 
   /** A key whose 24 hours are over is as good as new. */
   private static final String INSERT_KEYS =
@@ -113,11 +121,15 @@ final class OrderTables {
         });
   }
 
-  static void insertRecipients(Handle transaction, List<Commit> commits) {
+  /**
+   * @return whether all of them went in; those of erased customers do not
+   */
+  static boolean insertRecipients(Handle transaction, List<Commit> commits) {
     List<Commit> placed = commits.stream().filter(c -> c.placement().isPresent()).toList();
     if (placed.isEmpty()) {
-      return;
+      return true;
     }
+    AtomicInteger inserted = new AtomicInteger();
     execute(
         transaction,
         INSERT_RECIPIENTS,
@@ -128,8 +140,10 @@ final class OrderTables {
               2,
               placed,
               c -> Recipients.write(c.placement().get().recipient()).toByteArray());
-          statement.executeUpdate();
+          array(statement, 3, "text", placed, c -> c.order().placement().customerId());
+          inserted.set(statement.executeUpdate());
         });
+    return inserted.get() == placed.size();
   }
 
   /** Takes the keys that are free, and says which those were. */

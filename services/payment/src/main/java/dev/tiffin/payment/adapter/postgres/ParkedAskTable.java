@@ -25,7 +25,8 @@ final class ParkedAskTable {
         (order_id, step, what, cause, kind, amount, currency, token, asked_at, trace_parent, attempts)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (order_id, step) do update
-      set cause = excluded.cause, attempts = parked_ask.attempts + excluded.attempts,
+      set cause = excluded.cause, token = excluded.token,
+          attempts = parked_ask.attempts + excluded.attempts,
           failed_at = now(), ended_at = null, ended_how = null, ended_by = null, reason = null
       returning number
       """;
@@ -105,10 +106,12 @@ final class ParkedAskTable {
         .isPresent();
   }
 
+  /** With the card's token, which nobody needs any more. */
   static void end(Handle transaction, long number, Parked.Ending how, String by, String reason) {
     transaction.execute(
         """
-        update parked_ask set ended_at = now(), ended_how = ?, ended_by = ?, reason = ?
+        update parked_ask
+        set ended_at = now(), ended_how = ?, ended_by = ?, reason = ?, token = null
         where number = ?
         """,
         how.name(),

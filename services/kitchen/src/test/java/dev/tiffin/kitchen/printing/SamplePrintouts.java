@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Tickets of one kitchen at one noon, as they are printed. */
-public final class Printouts {
+public final class SamplePrintouts {
   private static final Kitchen KITCHEN =
       new Kitchen(
           "bouchon",
@@ -26,7 +26,7 @@ public final class Printouts {
           0,
           20);
 
-  private Printouts() {}
+  private SamplePrintouts() {}
 
   public static Printout of(String shortCode, String note, int width, TicketLine... lines) {
     Instant noon = Instant.parse("2026-03-01T12:00:00Z");
