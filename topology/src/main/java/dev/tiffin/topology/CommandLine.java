@@ -45,6 +45,8 @@ final class CommandLine {
             Map.entry("order", new OrderCommand(running, terminal)),
             Map.entry("ledger", new LedgerCommand(running, terminal)),
             Map.entry("dead-letters", new DeadLettersCommand(running, terminal)),
+            Map.entry("backup", new BackupCommand(programs, running, terminal)),
+            Map.entry("restore", new RestoreCommand(programs, directory, terminal)),
             Map.entry("import", new ImportCommand(running, terminal)),
             Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),
             Map.entry("demo", new ProgramCommand("demo", "demo", programs)),

@@ -42,7 +42,16 @@ final class CommandLineTest {
           "order --at",
           "order K7-42 --since x",
           "ledger K7-42",
-          "ledger --order"
+          "ledger --order",
+          "backup",
+          "backup a b",
+          "backup --all",
+          "restore",
+          "restore a b",
+          "restore --replace",
+          "restore a --yes",
+          "restore a --replace --replace",
+          "restore a --force"
         }) {
       assertEquals(2, run(line.split(" ")), line);
     }
