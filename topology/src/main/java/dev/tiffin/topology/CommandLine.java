@@ -47,6 +47,8 @@ final class CommandLine {
             Map.entry("replay", new ReplayCommand(running, terminal)),
             Map.entry("dead-letters", new DeadLettersCommand(running, terminal)),
             Map.entry("erase", new EraseCommand(running, terminal)),
+            Map.entry("backup", new BackupCommand(programs, running, terminal)),
+            Map.entry("restore", new RestoreCommand(programs, directory, terminal)),
             Map.entry("import", new ImportCommand(running, terminal)),
             Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),
             Map.entry("demo", new ProgramCommand("demo", "demo", programs)),

@@ -118,7 +118,11 @@ final class Infrastructure {
     return config
         .postgres()
         .map(outside -> outside.urlOf(database))
-        .orElse("jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database);
+        .orElseGet(() -> embeddedUrl(ports.postgres(), database));
+  }
+
+  static String embeddedUrl(int port, String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
   String kafkaBootstrap() {

@@ -40,6 +40,7 @@ public final class Platform implements AutoCloseable {
 
   private volatile @Nullable Supervisor supervisor;
   private volatile boolean ready;
+  private volatile List<String> moves = List.of();
 
   private Platform(PlatformConfig config, StateDirectory directory) {
     this.config = config;
@@ -81,7 +82,7 @@ public final class Platform implements AutoCloseable {
       opened.add(() -> directory.state().delete());
       Preflight.check(config, directory);
       Preflight.prepare(config);
-      Preflight.claim(directory);
+      Preflight.claim(directory.data());
       Platform platform = new Platform(config, directory);
       opened.add(platform::stop);
       platform.closeables.add(opened);
@@ -115,6 +116,7 @@ public final class Platform implements AutoCloseable {
       fresh.start(embedded);
       fresh.awaitReady(names(embedded), START_LIMIT);
       infrastructure.createDatabases(ServiceSpec.ALL);
+      moves = SchemaMoves.ahead(Logins.of(secrets, infrastructure::jdbcUrl));
       fresh.start(services.stream().filter(part -> !LAST.contains(part.name())).toList());
       // In a group of its own, so that the door is closed before what is behind it.
       fresh.start(services.stream().filter(part -> LAST.contains(part.name())).toList());
@@ -151,7 +153,13 @@ public final class Platform implements AutoCloseable {
         doorUri().toString(),
         ports.grpc().keySet().stream().collect(Collectors.toMap(name -> name, ports::target)),
         ports.management(),
-        parts);
+        parts,
+        moves);
+  }
+
+  /** What the last start did to the databases' schemas: a line for each that is newer now. */
+  List<String> moves() {
+    return moves;
   }
 
   /** How every part is doing, in the order in which they were started. */

@@ -4,6 +4,7 @@ import dev.tiffin.topology.supervision.PartStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param door the address that clients use
  * @param targets of the services' gRPC servers, by service
  * @param managementPorts with health and metrics over HTTP, by service
+ * @param moves what the start did to the databases' schemas
  */
 record PlatformState(
     long pid,
@@ -23,7 +25,8 @@ record PlatformState(
     String door,
     Map<String, String> targets,
     Map<String, Integer> managementPorts,
-    List<PartStatus> parts) {
+    List<PartStatus> parts,
+    List<String> moves) {
 
   private static final long CLOCK_TOLERANCE_MILLIS = 2_000;
 
@@ -31,6 +34,8 @@ record PlatformState(
     targets = Map.copyOf(targets);
     managementPorts = Map.copyOf(managementPorts);
     parts = List.copyOf(parts);
+    // a platform that was started before there was such a thing says nothing of it
+    moves = List.copyOf(Objects.requireNonNullElse(moves, List.of()));
   }
 
   /** The target URI of a service's gRPC server. */

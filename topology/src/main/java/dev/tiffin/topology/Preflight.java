@@ -25,6 +25,7 @@ final class Preflight {
    * @throws PlatformException with the first check that fails
    */
   static void check(PlatformConfig config, StateDirectory directory) {
+    StagedData.refuseHalf(directory);
     checkVersion(directory.data().resolve("version"));
     checkDisk(directory.path(), config.minFreeMb());
     if (config.httpPort() != 0) {
@@ -56,8 +57,8 @@ final class Preflight {
   }
 
   /** Marks data that has no version yet as ours. */
-  static void claim(StateDirectory directory) {
-    Path version = directory.data().resolve("version");
+  static void claim(Path data) {
+    Path version = data.resolve("version");
     try {
       if (!Files.exists(version)) {
         Files.writeString(version, DATA_VERSION + "\n");

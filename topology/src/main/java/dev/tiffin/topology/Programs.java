@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 public record Programs(Path root, Optional<Path> staged) {
 
-  private static final String VERSION = "0.1.0";
+  static final String VERSION = "0.1.0";
 
   /** As the system properties {@code tiffin.home} and {@code tiffin.build} of this process say. */
   static Programs ofThisProcess() {

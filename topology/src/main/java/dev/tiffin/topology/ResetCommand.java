@@ -2,11 +2,7 @@ package dev.tiffin.topology;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code reset}: throws all data away, after asking. */
 record ResetCommand(StateDirectory directory, Terminal terminal) implements Command {
@@ -22,7 +18,8 @@ record ResetCommand(StateDirectory directory, Terminal terminal) implements Comm
         terminal.out().println("Nothing was changed.");
         return 1;
       }
-      delete(directory.data());
+      StagedData.delete(directory.data());
+      new StagedData(directory).throwAway();
       terminal.out().println("All data is gone; ./tiffin up starts afresh.");
       return 0;
     } catch (StateDirectory.AlreadyRunningException running) {
@@ -37,13 +34,5 @@ record ResetCommand(StateDirectory directory, Terminal terminal) implements Comm
         terminal.ask(
             "Throw away all orders, menus and accounts in " + directory.data() + "? [y/N]");
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

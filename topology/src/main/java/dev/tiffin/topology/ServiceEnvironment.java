@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What every service is told about itself and the others, as environment variables. */
 record ServiceEnvironment(
     PlatformConfig config, Ports ports, Infrastructure infrastructure, Secrets secrets) {
+
+  private static final String LEDGER = "TIFFIN_SANDBOX_LEDGER";
 
   /** The variables of one service; they go on top of this process's own environment. */
   Map<String, String> of(ServiceSpec service) {
@@ -31,7 +34,7 @@ record ServiceEnvironment(
     keep(all, "MALLOC_ARENA_MAX", "2");
     // on disk beside the databases, unless whoever runs this has said where
     StateDirectory own = new StateDirectory(config.directory());
-    keep(all, "TIFFIN_SANDBOX_LEDGER", own.data().resolve("sandbox-ledger").toString());
+    keep(all, LEDGER, sandboxLedger(own).toString());
     keep(all, "TIFFIN_PRINTER", "spool:" + own.data().resolve("printed"));
     if (System.getenv("TIFFIN_VAPID_PUBLIC_KEY") == null) { // or both are the user's
       secrets.vapidKeys().forEach(all::putIfAbsent);
@@ -44,6 +47,14 @@ record ServiceEnvironment(
           all.put("TIFFIN_DATABASE_PASSWORD", secrets.databasePassword(name));
         });
     return all;
+  }
+
+  /** Where the sandbox keeps its book, whether there is one or not. */
+  static Path sandboxLedger(StateDirectory directory) {
+    String elsewhere = System.getenv(LEDGER);
+    return elsewhere == null || elsewhere.isBlank()
+        ? directory.data().resolve("sandbox-ledger")
+        : Path.of(elsewhere).toAbsolutePath();
   }
 
   private static void keep(Map<String, String> all, String name, String unlessSet) {

@@ -34,6 +34,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
         CacheTraining _ = CacheTraining.start(config)) {
       stop.started();
       if (talk) {
+        platform.moves().forEach(terminal.out()::println);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         new Welcome(terminal.out()).print(platform.doorUri(), platform.operator(), took);
         terminal.out().println("Ctrl-C stops it.");
@@ -75,6 +76,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
     long began = System.nanoTime();
     sayStarting(PlatformConfig.from(Environment.ofProcess(), programs));
     PlatformState state = new Keeper(running.directory(), terminal).start();
+    state.moves().forEach(terminal.out()::println);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     new Welcome(terminal.out()).print(URI.create(state.door()), running.operator(), took);
     terminal.out().println("./tiffin down stops it.");

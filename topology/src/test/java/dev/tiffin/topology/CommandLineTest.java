@@ -49,7 +49,16 @@ final class CommandLineTest {
           "erase",
           "erase --yes",
           "erase a b",
-          "ledger --order"
+          "ledger --order",
+          "backup",
+          "backup a b",
+          "backup --all",
+          "restore",
+          "restore a b",
+          "restore --replace",
+          "restore a --yes",
+          "restore a --replace --replace",
+          "restore a --force"
         }) {
       assertEquals(2, run(line.split(" ")), line);
     }

@@ -34,7 +34,7 @@ final class PreflightTest {
   void letsAFreshDirectoryPassAndClaimsIt() throws IOException {
     assertDoesNotThrow(() -> check(Map.of("TIFFIN_HTTP_PORT", "0")));
 
-    Preflight.claim(directory);
+    Preflight.claim(directory.data());
 
     assertEquals("1\n", Files.readString(directory.data().resolve("version")));
     assertDoesNotThrow(() -> check(Map.of("TIFFIN_HTTP_PORT", "0")));
@@ -45,6 +45,19 @@ final class PreflightTest {
     Files.writeString(directory.data().resolve("version"), "2\n");
     String refusal = refusal(Map.of("TIFFIN_HTTP_PORT", "0"));
     assertTrue(refusal.contains("is of version 2, and this Tiffin knows 1"), refusal);
+  }
+
+  @Test
+  void refusesWhatARestoreLeftHalf() throws IOException {
+    StagedData staged = new StagedData(directory);
+    staged.begin();
+    staged.mark();
+    String refusal = refusal(Map.of("TIFFIN_HTTP_PORT", "0"));
+    assertTrue(refusal.contains("was broken off, and what is there is not whole"), refusal);
+
+    Files.writeString(staged.path().resolve("version"), "1\n");
+    staged.takePlace();
+    assertDoesNotThrow(() -> check(Map.of("TIFFIN_HTTP_PORT", "0")));
   }
 
   @Test

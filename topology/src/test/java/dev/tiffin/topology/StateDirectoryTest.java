@@ -89,6 +89,7 @@ final class StateDirectoryTest {
         Map.of("menu", 20_002),
         List.of(
             new PartStatus(
-                "menu", Phase.RESTARTING, 0, List.of(20_001, 20_002), 3, 17, "exit code 1")));
+                "menu", Phase.RESTARTING, 0, List.of(20_001, 20_002), 3, 17, "exit code 1")),
+        List.of("order: schema 2 -> 3 (clocks)"));
   }
 }

@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A menu with one price; the item {@code last} is counted and there is one of it. */
@@ -34,6 +35,11 @@ final class MenuFake extends MenuServiceImplBase {
   final AtomicInteger quoteCalls = new AtomicInteger();
   final Queue<Basket> baskets = new ConcurrentLinkedQueue<>();
 
+  /** So much of an item in a basket is thought about until {@link #open} is. */
+  static final int PONDERED = 7;
+
+  volatile CountDownLatch open = new CountDownLatch(0);
+
   @Override
   public void quote(QuoteRequest request, StreamObserver<QuoteResponse> observer) {
     quoteCalls.incrementAndGet();
@@ -42,8 +48,23 @@ final class MenuFake extends MenuServiceImplBase {
         () -> {
           QuoteResponse.Builder response = QuoteResponse.newBuilder();
           request.getBasketsList().forEach(basket -> response.addQuotes(quote(basket)));
+          if (request.getBasketsList().stream().anyMatch(MenuFake::isPondered)) {
+            awaitOpen();
+          }
           return response.build();
         });
+  }
+
+  static boolean isPondered(Basket basket) {
+    return basket.getLinesList().stream().anyMatch(line -> line.getQuantity() == PONDERED);
+  }
+
+  private void awaitOpen() {
+    try {
+      open.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Quote quote(Basket basket) {

@@ -46,7 +46,7 @@ import java.util.UUID;
 /** The whole service against a real PostgreSQL and a real Kafka; only the menu is a fake. */
 final class OrderFixture implements AutoCloseable {
   final MenuFake menu = new MenuFake();
-  final TestDatabase database = PostgresFixture.fresh();
+  final TestDatabase database;
   final Caller kitchen = new Caller("acc_k", Role.ROLE_RESTAURANT, Set.of("bouchon"));
   final Caller operator = new Caller("acc_o", Role.ROLE_OPERATOR, Set.of());
   final OrderServiceBlockingStub anyone;
@@ -66,6 +66,18 @@ final class OrderFixture implements AutoCloseable {
    * @param settings besides the usual ones
    */
   OrderFixture(InstantSource clock, Map<String, String> settings) {
+    this(PostgresFixture.fresh(), clock, settings);
+  }
+
+  /**
+   * @param database with whatever is in it
+   */
+  OrderFixture(TestDatabase database) {
+    this(database, InstantSource.system(), Map.of());
+  }
+
+  private OrderFixture(TestDatabase database, InstantSource clock, Map<String, String> settings) {
+    this.database = database;
     this.clock = clock;
     this.settings = settings;
     menuServer = open.add(new GrpcServer("127.0.0.1", 0, OpenTelemetry.noop(), List.of(menu)));

@@ -62,18 +62,22 @@ final class Town implements AutoCloseable {
   /** A town of one's own. */
   static Town start(Map<String, String> environment) {
     try {
-      Path directory = Files.createTempDirectory("tiffin-town");
-      Platform platform =
-          Platform.start(
-              PlatformConfig.forTests(directory)
-                  .withEnvironment(environment)
-                  .withEnvironment(PATIENCE));
-      Town town = new Town(platform, directory);
+      Town town = in(Files.createTempDirectory("tiffin-town"), environment);
       town.importMenu("/town.json");
       return town;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A town of one's own on what is in a directory. */
+  static Town in(Path directory, Map<String, String> environment) {
+    Platform platform =
+        Platform.start(
+            PlatformConfig.forTests(directory)
+                .withEnvironment(environment)
+                .withEnvironment(PATIENCE));
+    return new Town(platform, directory);
   }
 
   Platform platform() {

@@ -40,6 +40,9 @@ public final class Database implements AutoCloseable {
   /** The advisory lock of whoever brings a schema up to date. */
   private static final int MIGRATING = 7000;
 
+  /** Flyway's word for no target. */
+  private static final String NEWEST = "latest";
+
   private final DatabaseConfig config;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -78,10 +81,24 @@ public final class Database implements AutoCloseable {
    * @throws DependencyDownException if it is still not up after a minute
    */
   public void migrate(String location) {
+    migrate(location, NEWEST, NEWEST);
+  }
+
+  /**
+   * Brings an empty schema to where it was once, and no further: for data of that time.
+   *
+   * @param location on the class path, for example {@code db/menu}
+   * @throws DependencyDownException if the database is not up after a minute
+   */
+  public void migrateTo(String location, SchemaVersion version) {
+    migrate(location, String.valueOf(version.store()), String.valueOf(version.service()));
+  }
+
+  private void migrate(String location, String storeVersion, String serviceVersion) {
     long deadline = System.nanoTime() + MIGRATE_LIMIT.toNanos();
     while (true) {
       try {
-        migrateAlone(location);
+        migrateAlone(location, storeVersion, serviceVersion);
         return;
       } catch (FlywayException | SQLException e) {
         if (!isConnectionLost(e)) {
@@ -96,14 +113,15 @@ public final class Database implements AutoCloseable {
   }
 
   /** Of several instances that find an empty database, each would begin its history. */
-  private void migrateAlone(String location) throws SQLException {
+  private void migrateAlone(String location, String storeVersion, String serviceVersion)
+      throws SQLException {
     try (Connection alone =
             DriverManager.getConnection(config.url(), config.user(), config.password());
         Statement lock = alone.createStatement()) {
       lock.execute("set lock_timeout = " + MIGRATE_LIMIT.toMillis());
       lock.execute("select pg_advisory_lock(" + MIGRATING + ")");
-      migrate("dev/tiffin/platform/eventstore/db", "event_store_history");
-      migrate(location, "schema_history");
+      carryOut(Migration.STORE, SchemaVersion.STORE_HISTORY, storeVersion);
+      carryOut(location, SchemaVersion.SERVICE_HISTORY, serviceVersion);
     }
   }
 
@@ -116,13 +134,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private void migrate(String location, String historyTable) {
+  private void carryOut(String location, String historyTable, String target) {
     Flyway.configure()
         .dataSource(pool)
         .locations("classpath:" + location)
         .table(historyTable)
         .baselineOnMigrate(true)
         .baselineVersion("0")
+        .target(target)
         .load()
         .migrate();
   }

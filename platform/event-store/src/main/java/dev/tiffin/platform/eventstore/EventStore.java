@@ -32,7 +32,10 @@ public final class EventStore {
               row.getObject("at", OffsetDateTime.class).toInstant(),
               row.getString("trace_parent"));
 
-  private static final String LOCK = "select pg_advisory_xact_lock(7001)";
+  /** The advisory lock that is held while events are appended, from the first to the commit. */
+  public static final int APPENDING = 7001;
+
+  private static final String LOCK = "select pg_advisory_xact_lock(" + APPENDING + ")";
 
   private static final String INSERT =
       """

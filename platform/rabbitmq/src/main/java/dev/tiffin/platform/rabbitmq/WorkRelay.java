@@ -25,6 +25,9 @@ import java.util.function.Function;
  */
 public final class WorkRelay implements AutoCloseable {
 
+  /** What the marks of such relays begin with; those of relays that tell facts do not. */
+  public static final String MARK = "work:";
+
   private static final int LOCK = 7003;
   // Work waits for somebody anyway; so it may be gathered for longer than facts are.
   private static final Duration PACE = Duration.ofMillis(50);
@@ -59,7 +62,7 @@ public final class WorkRelay implements AutoCloseable {
     this.tracer = telemetry.getTracer("dev.tiffin.platform.rabbitmq");
     this.relay =
         new OutboxRelay(
-            database, new OutboxRelay.Settings("work:" + name, LOCK, PACE), _ -> open(), telemetry);
+            database, new OutboxRelay.Settings(MARK + name, LOCK, PACE), _ -> open(), telemetry);
   }
 
   public void start() {
