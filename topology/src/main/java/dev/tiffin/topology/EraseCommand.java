@@ -30,7 +30,8 @@ record EraseCommand(RunningPlatform running, Terminal terminal) implements Comma
    * Those that keep something of customers. Nobody can learn anything anew once order has
    * forgotten; identity comes last, for until then the customer can be named.
    */
-  static final List<String> SERVICES = List.of(FIRST, "kitchen", "delivery", "identity");
+  static final List<String> SERVICES =
+      List.of(FIRST, "kitchen", "delivery", "notification", "identity");
 
   @Override
   public int run(List<String> arguments) {
@@ -73,7 +74,7 @@ record EraseCommand(RunningPlatform running, Terminal terminal) implements Comma
             operator.call(
                 service,
                 channel -> ErasureServiceGrpc.newBlockingStub(channel).eraseCustomer(request));
-        terminal.out().printf("%-9s %s%n", service, counts(done));
+        terminal.out().printf("%-12s %s%n", service, counts(done));
       } catch (PlatformException refused) {
         terminal.err().println("tiffin: " + service + ": " + why(refused));
         if (service.equals(FIRST)) {
@@ -99,8 +100,7 @@ record EraseCommand(RunningPlatform running, Terminal terminal) implements Comma
     FindAccountRequest request = FindAccountRequest.newBuilder().setNameOrId(name).build();
     try {
       return operator.call(
-          "identity",
-          channel -> IdentityServiceGrpc.newBlockingStub(channel).findAccount(request));
+          "identity", channel -> IdentityServiceGrpc.newBlockingStub(channel).findAccount(request));
     } catch (PlatformException refused) {
       throw new PlatformException(name + ": " + why(refused), refused);
     }

@@ -55,8 +55,7 @@ public final class GatewayService implements Service {
       Channel identity = channel(config.identityTarget(), config, telemetry);
       erased = opened.add(new ErasedAccounts(() -> erasedAccounts(identity)));
       Tokens tokens =
-          new Tokens(
-              () -> keySet(identity), erased, InstantSource.system(), System::nanoTime);
+          new Tokens(() -> keySet(identity), erased, InstantSource.system(), System::nanoTime);
       routes = upstreams.routes();
       menuWatch = opened.add(new MenuWatch(menu));
       Health health = new Health();

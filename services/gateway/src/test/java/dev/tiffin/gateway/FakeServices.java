@@ -595,8 +595,7 @@ final class FakeServices implements AutoCloseable {
     public void listErasedAccounts(
         ListErasedAccountsRequest request, StreamObserver<ListErasedAccountsResponse> observer) {
       Serving.answer(
-          observer,
-          () -> ListErasedAccountsResponse.newBuilder().addAllAccountIds(erased).build());
+          observer, () -> ListErasedAccountsResponse.newBuilder().addAllAccountIds(erased).build());
     }
   }
 

@@ -133,8 +133,7 @@ public final class KitchenService implements Service {
                   List.of(
                       new KitchenDoor(tickets, orders, menu, watchers, printing, clock),
                       deadLetters.door(),
-                      ErasureDoor.of(
-                          new PrintedNotes(orders, printouts), config.environment()))));
+                      ErasureDoor.of(new PrintedNotes(orders, printouts), config.environment()))));
       closeables.add(watchers); // closed before the door, which would wait for those who watch
     } catch (RuntimeException e) {
       closeables.close();

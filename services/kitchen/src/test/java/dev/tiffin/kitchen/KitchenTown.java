@@ -159,7 +159,8 @@ final class KitchenTown implements AutoCloseable {
   /** Erases what there is of a customer, as an operator does; how much that was. */
   long erase(String customerId) {
     Metadata headers = new Metadata();
-    headers.put(Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), SECRET);
+    headers.put(
+        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), SECRET);
     return ErasureServiceGrpc.newBlockingStub(channel.channel())
         .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
         .eraseCustomer(

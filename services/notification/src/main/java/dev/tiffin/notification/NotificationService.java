@@ -6,6 +6,7 @@ import dev.tiffin.notification.adapter.kafka.OrderFacts;
 import dev.tiffin.notification.adapter.postgres.CustomerStore;
 import dev.tiffin.notification.adapter.postgres.NotificationStore;
 import dev.tiffin.notification.adapter.postgres.NotificationWriter;
+import dev.tiffin.notification.adapter.postgres.SubscriberErasure;
 import dev.tiffin.notification.adapter.postgres.Sweeping;
 import dev.tiffin.notification.adapter.postgres.WebhookStore;
 import dev.tiffin.notification.adapter.rabbitmq.HandOver;
@@ -25,6 +26,7 @@ import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.operations.DeadLetters;
+import dev.tiffin.platform.operations.ErasureDoor;
 import dev.tiffin.platform.rabbitmq.ParkedWork;
 import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkRelay;
@@ -121,7 +123,8 @@ public final class NotificationService implements Service {
                               config.push().map(push -> push.keys().publicKey())),
                           clock),
                       new WebhookDoor(new WebhookStore(database), guard, clock),
-                      deadLetters.door())));
+                      deadLetters.door(),
+                      ErasureDoor.of(new SubscriberErasure(database), config.environment()))));
     } catch (RuntimeException e) {
       closeables.close();
       throw e;

@@ -27,8 +27,8 @@ import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.Hearing;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.operations.DeadLetters;
-import dev.tiffin.platform.operations.RebuildDoor;
 import dev.tiffin.platform.operations.ErasureDoor;
+import dev.tiffin.platform.operations.RebuildDoor;
 import dev.tiffin.platform.operations.Retention;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
@@ -114,8 +114,7 @@ public final class OrderService implements Service {
           open.add(
               new OrderClock(new OverdueOrders(database, store), clock, config.clockTick(), heard));
       RecipientStore recipients = new RecipientStore(database);
-      retention =
-          open.add(new Retention(recipients::eraseBefore, config.environment(), clock));
+      retention = open.add(new Retention(recipients::eraseBefore, config.environment(), clock));
       DeadLetters deadLetters =
           open.add(
               new DeadLetters(

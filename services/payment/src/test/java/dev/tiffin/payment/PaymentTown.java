@@ -101,8 +101,7 @@ final class PaymentTown implements AutoCloseable {
   /** Of how many parked asks the card's token is kept. */
   int tokensParked() {
     try (Connection connection =
-            DriverManager.getConnection(
-                database.jdbcUrl(), database.user(), database.password());
+            DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select count(*) from parked_ask where token is not null")) {

@@ -101,10 +101,11 @@ class ErasureJourneyTest {
     Said again = town.tiffin("erase", accountId, "--yes");
     assertEquals(
         """
-        order     recipients 0
-        kitchen   printouts 0
-        delivery  doors 0, photos 0
-        identity  accounts 0
+        order        recipients 0
+        kitchen      printouts 0
+        delivery     doors 0, photos 0
+        notification mailboxes 0, browsers 0
+        identity     accounts 0
         All that is personal about %s is erased.
         """
             .formatted(accountId),
@@ -179,16 +180,17 @@ class ErasureJourneyTest {
     assertEquals(1, partly.status(), partly.out());
     assertEquals(
         """
-        order     recipients 1
-        delivery  doors 1, photos 1
-        identity  accounts 1
+        order        recipients 1
+        delivery     doors 1, photos 1
+        notification mailboxes 0, browsers 0
+        identity     accounts 1
         """,
         partly.out());
     assertTrue(
         partly.err().matches("(?s)tiffin: kitchen: .+\ntiffin: not everything .+ again\n"),
         partly.err());
     Said rest = town.tiffin("erase", district.customerName(), "--yes");
-    assertTrue(rest.out().contains("kitchen   printouts 1\n"), rest.out() + rest.err());
+    assertTrue(rest.out().contains("kitchen      printouts 1\n"), rest.out() + rest.err());
     assertEquals(0, rest.status());
     return rest.out().replaceFirst("(?s).*All that is personal about (\\S+) is erased\\.\n", "$1");
   }

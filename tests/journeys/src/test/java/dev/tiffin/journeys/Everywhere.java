@@ -22,8 +22,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * All that a platform keeps: every table, topic and queue, and every file but the three stores' own,
- * which are asked instead. (A row that was deleted stays in PostgreSQL's files until it is vacuumed.)
+ * All that a platform keeps: every table, topic and queue, and every file but the three stores'
+ * own, which are asked instead. (A row that was deleted stays in PostgreSQL's files until it is
+ * vacuumed.)
  */
 record Everywhere(Town town) {
   private static final Set<String> STORES = Set.of("postgres", "kafka", "rabbitmq");
@@ -40,9 +41,7 @@ record Everywhere(Town town) {
     }
     Wiretap wiretap = new Wiretap(town.platform());
     for (String topic : wiretap.topics().keySet()) {
-      wiretap
-          .records(topic)
-          .forEach(record -> look("topic " + topic, record, needles, places));
+      wiretap.records(topic).forEach(record -> look("topic " + topic, record, needles, places));
     }
     new AsyncApi(Town.fetch(town.platform().doorUri().resolve("/asyncapi.json")))
         .channels("rabbitmq")
@@ -59,8 +58,7 @@ record Everywhere(Town town) {
     return places;
   }
 
-  private static void look(
-      String place, String content, List<Needle> needles, Set<String> places) {
+  private static void look(String place, String content, List<Needle> needles, Set<String> places) {
     needles.stream()
         .filter(needle -> needle.isIn(content))
         .forEach(needle -> places.add(place + " has " + needle.name()));
@@ -76,10 +74,7 @@ record Everywhere(Town town) {
 
   /** Every row of every table, as PostgreSQL writes a whole row: bytes as hexadecimal digits. */
   private static void tables(
-      String service,
-      Platform.DatabaseAccess access,
-      List<Needle> needles,
-      Set<String> places)
+      String service, Platform.DatabaseAccess access, List<Needle> needles, Set<String> places)
       throws SQLException {
     try (Connection database =
             DriverManager.getConnection(access.url(), access.user(), access.password());
@@ -115,7 +110,8 @@ record Everywhere(Town town) {
       throw new UncheckedIOException(e);
     }
     try (Stream<Path> top = Files.list(data)) {
-      for (Path own : top.filter(path -> !STORES.contains(path.getFileName().toString())).toList()) {
+      for (Path own :
+          top.filter(path -> !STORES.contains(path.getFileName().toString())).toList()) {
         try (Stream<Path> all = Files.walk(own)) {
           all.filter(Files::isRegularFile).forEach(file -> read(file, needles, places));
         }

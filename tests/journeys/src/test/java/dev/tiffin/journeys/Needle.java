@@ -27,10 +27,7 @@ record Needle(String name, Set<String> spellings) {
   /** As text, and as protobuf writes it. */
   static Needle number(double number) {
     byte[] fixed =
-        ByteBuffer.allocate(Double.BYTES)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putDouble(number)
-            .array();
+        ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN).putDouble(number).array();
     Set<String> spellings = new HashSet<>(bytes("", fixed).spellings);
     spellings.addAll(text(Double.toString(number)).spellings);
     return new Needle(Double.toString(number), spellings);

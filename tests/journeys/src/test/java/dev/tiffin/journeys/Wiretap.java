@@ -87,7 +87,9 @@ record Wiretap(Platform platform) {
     }
   }
 
-  /** Everything on a topic so far, whatever it is: keys, headers and values, each byte a character. */
+  /**
+   * Everything on a topic so far, whatever it is: keys, headers and values, each byte a character.
+   */
   List<String> records(String name) {
     List<String> found = new ArrayList<>();
     read(

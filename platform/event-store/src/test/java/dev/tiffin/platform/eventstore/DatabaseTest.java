@@ -126,14 +126,16 @@ class DatabaseTest {
         List.of(
             t -> t.execute("insert into picky (secret, number) values (?, null)", "4711-0815"),
             t -> t.execute("insert into picky (secret, number) values (?, ?)", "4711-0815", 1),
-            t -> t.createQuery("select nowhere from picky where secret = :it")
-                .bind("it", "4711-0815")
-                .mapTo(String.class)
-                .list(),
-            t -> t.prepareBatch("insert into picky (secret, number) values (?, ?)")
-                .add("4711-0815", 2)
-                .add("4711-0815", 3)
-                .execute());
+            t ->
+                t.createQuery("select nowhere from picky where secret = :it")
+                    .bind("it", "4711-0815")
+                    .mapTo(String.class)
+                    .list(),
+            t ->
+                t.prepareBatch("insert into picky (secret, number) values (?, ?)")
+                    .add("4711-0815", 2)
+                    .add("4711-0815", 3)
+                    .execute());
     try (Database database = Stores.open()) {
       int made =
           database.inTransaction(t ->

@@ -73,8 +73,7 @@ class ErasureTest {
   }
 
   private static String refusal(ErasureServiceBlockingStub stub, EraseCustomerRequest request) {
-    return Refusal.of(
-            assertThrows(StatusRuntimeException.class, () -> stub.eraseCustomer(request)))
+    return Refusal.of(assertThrows(StatusRuntimeException.class, () -> stub.eraseCustomer(request)))
         .problem()
         .getCode();
   }

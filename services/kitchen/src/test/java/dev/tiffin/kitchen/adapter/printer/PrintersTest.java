@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tiffin.kitchen.printing.Printer;
 import dev.tiffin.kitchen.printing.PrinterAwayException;
 import dev.tiffin.kitchen.printing.Printout;
-import dev.tiffin.kitchen.printing.SamplePrintouts;
 import dev.tiffin.kitchen.printing.Printouts;
+import dev.tiffin.kitchen.printing.SamplePrintouts;
 import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.TicketLine;
 import dev.tiffin.platform.runtime.ConfigurationException;
@@ -20,13 +20,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,8 +67,7 @@ final class PrintersTest {
     Files.writeString(tray.resolve("o-1.txt"), "somebody else's");
     assertEquals(1, printouts.erase(Set.of(new OrderId("o-1"), new OrderId("o-9"))));
     assertEquals(2, printouts.erase(Set.of(new OrderId("o-2"))));
-    assertEquals(
-        Set.of("le.bouchon.A0-01.o-12.txt", "o-1.txt"), Set.copyOf(names(tray)));
+    assertEquals(Set.of("le.bouchon.A0-01.o-12.txt", "o-1.txt"), Set.copyOf(names(tray)));
   }
 
   @Test
@@ -214,7 +213,8 @@ final class PrintersTest {
   }
 
   private static Printout ticket(int width) {
-    return SamplePrintouts.of("K7-42", "", width, new TicketLine("c", "Crème brûlée", 1, List.of()));
+    return SamplePrintouts.of(
+        "K7-42", "", width, new TicketLine("c", "Crème brûlée", 1, List.of()));
   }
 
   private static Printer printer(String setting) {
