@@ -30,7 +30,8 @@ record BackupCommand(Programs programs, RunningPlatform running, Terminal termin
             Programs.VERSION,
             Preflight.DATA_VERSION,
             Logins.of(directory.secrets(), urls(state)),
-            ServiceEnvironment.sandboxLedger(directory));
+            ServiceEnvironment.sandboxLedger(directory),
+            directory.secrets().ownVapidKeys());
     try {
       Manifest manifest = backup.take(file, terminal.out()::println);
       terminal

@@ -97,6 +97,7 @@ record Restoration(
 
   private void fillDatabases(StagedData staged) throws IOException {
     Secrets secrets = Secrets.in(staged.path().resolve("secrets"));
+    secrets.keepVapidKeys(archive.pushKeys());
     if (config.postgres().isPresent()) {
       staged.mark();
       PlatformConfig.OutsidePostgres outside = config.postgres().get();

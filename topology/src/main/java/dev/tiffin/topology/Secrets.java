@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /** Random words that processes of one platform know one another by; kept with the data. */
 final class Secrets {
@@ -71,6 +72,25 @@ final class Secrets {
     return Map.of(
         "TIFFIN_VAPID_PUBLIC_KEY", values.getProperty(VAPID_PUBLIC),
         "TIFFIN_VAPID_PRIVATE_KEY", values.getProperty(VAPID_PRIVATE));
+  }
+
+  /** Those that were made here, by name; empty if none ever were. */
+  synchronized Map<String, String> ownVapidKeys() {
+    return values.containsKey(VAPID_PRIVATE)
+        ? Map.of(
+            VAPID_PUBLIC, values.getProperty(VAPID_PUBLIC),
+            VAPID_PRIVATE, values.getProperty(VAPID_PRIVATE))
+        : Map.of();
+  }
+
+  /**
+   * @param keys as {@link #ownVapidKeys} gave them
+   */
+  synchronized void keepVapidKeys(Map<String, String> keys) {
+    if (keys.keySet().equals(Set.of(VAPID_PUBLIC, VAPID_PRIVATE))) {
+      values.putAll(keys);
+      save();
+    }
   }
 
   private synchronized String get(String name) {

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RestoreCommandTest {
 
   @TempDir static Path backups;
+  private static final Map<String, String> PUSH_KEYS =
+      Map.of("vapid.public", "BA", "vapid.private", "x");
   private static Path good = Path.of("unset");
 
   // PostgreSQL's last files may go while they are being deleted
@@ -64,7 +66,7 @@ final class RestoreCommandTest {
     }
     good = backups.resolve("good");
     Path ledger = Files.writeString(backups.resolve("ledger"), "{\"charged\": 1}\n");
-    new Backup("0.1.0", 1, List.of(identity), ledger).take(good, _ -> {});
+    new Backup("0.1.0", 1, List.of(identity), ledger, PUSH_KEYS).take(good, _ -> {});
   }
 
   @Test
@@ -100,6 +102,7 @@ final class RestoreCommandTest {
       assertTrue(row.next());
       assertEquals("k1 private", row.getString(1));
     }
+    assertEquals(PUSH_KEYS, directory.secrets().ownVapidKeys());
   }
 
   @Test

@@ -141,7 +141,7 @@ record Habits(String root) {
         type ->
             type.getDirectDependenciesFromSelf().stream()
                 .anyMatch(
-                    d -> d.getTargetClass().getName().equals("com.nimbusds.jwt.JWTClaimsSet")));
+                    d -> d.getTargetClass().getName().startsWith("com.nimbusds.jwt.JWTClaimsSet")));
   }
 
   private static boolean isStaticAndMutable(JavaField field) {

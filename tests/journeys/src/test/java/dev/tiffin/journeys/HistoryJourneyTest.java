@@ -112,16 +112,16 @@ class HistoryJourneyTest {
   void theLauncherTellsItByShortCodeToo() {
     Answer order = delayed();
     String id = order.text("/id");
-    Launched now = town.launch("order", order.text("/shortCode"));
+    Said now = town.tiffin("order", order.text("/shortCode"));
     assertEquals("", now.err());
-    assertEquals(0, now.exit());
+    assertEquals(0, now.status());
     assertTrue(now.out().startsWith("order " + id + "  " + order.text("/shortCode")), now.out());
     assertEquals(5, now.out().lines().filter(line -> line.matches(" +\\d+  \\d{4}-.*")).count());
     assertTrue(now.out().contains("as it is now\n  status    ACCEPTED, version 5\n"), now.out());
     assertTrue(now.out().contains("AUTHORISE 15.00 EUR"), now.out());
 
-    Launched then = town.launch("order", id, "--at", beforeLast(order).toString());
-    assertEquals(0, then.exit());
+    Said then = town.tiffin("order", id, "--at", beforeLast(order).toString());
+    assertEquals(0, then.status());
     assertTrue(then.out().contains("  status    ACCEPTED, version 4\n"), then.out());
     assertTrue(then.out().contains("1 later events are left out"), then.out());
 
@@ -130,8 +130,8 @@ class HistoryJourneyTest {
             List.of("order", "none"),
             List.of("order", id, "--at", "noon"),
             List.of("order", id, "--at", "2020-01-01T00:00:00Z"))) {
-      Launched refused = town.launch(wrong.toArray(String[]::new));
-      assertEquals(1, refused.exit(), wrong.toString());
+      Said refused = town.tiffin(wrong.toArray(String[]::new));
+      assertEquals(1, refused.status(), wrong.toString());
       assertEquals("", refused.out());
       assertEquals(1, refused.err().lines().count(), refused.err());
       assertTrue(refused.err().startsWith("tiffin: "), refused.err());
@@ -146,9 +146,9 @@ class HistoryJourneyTest {
         List.of(
             List.of("replay", "order"),
             List.of("replay", "order", "--since", order.text("/placedAt")))) {
-      Launched replayed = town.launch(replay.toArray(String[]::new));
+      Said replayed = town.tiffin(replay.toArray(String[]::new));
       assertEquals("", replayed.err());
-      assertEquals(0, replayed.exit(), replayed.out());
+      assertEquals(0, replayed.status(), replayed.out());
       assertTrue(replayed.out().contains("\nold and new agree\n"), replayed.out());
       assertTrue(replayed.out().contains(" events a second\n"), replayed.out());
     }

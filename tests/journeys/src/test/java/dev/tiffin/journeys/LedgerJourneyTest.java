@@ -51,16 +51,16 @@ class LedgerJourneyTest {
     String declined = place(customer, district.meal().byCard("pm_card_chargeDeclined"));
     Until.order(customer, declined, "REJECTED");
 
-    Launched good = town.launch("ledger");
+    Said good = town.tiffin("ledger");
     assertEquals("", good.err());
     assertTrue(good.out().endsWith("differences: 0\n\nthe money adds up\n"), good.out());
-    assertEquals(0, good.exit());
+    assertEquals(0, good.status());
     assertTrue(good.out().contains("order, payment and the provider's own book"), good.out());
     assertTrue(narrow(good).contains("all 4 30.00 30.00 5.00 EUR"), good.out());
 
     byte[] before = spoil(collected, 1_400);
-    Launched spoiled = town.launch("ledger");
-    assertEquals(1, spoiled.exit(), spoiled.out());
+    Said spoiled = town.tiffin("ledger");
+    assertEquals(1, spoiled.status(), spoiled.out());
     assertTrue(
         spoiled
             .out()
@@ -73,26 +73,26 @@ class LedgerJourneyTest {
             .contains(
                 collected + "  provider: the provider took 15.00 EUR, and payment says 14.00 EUR"),
         spoiled.out());
-    Launched one = town.launch("ledger", "--order", collected);
-    assertEquals(1, one.exit());
+    Said one = town.tiffin("ledger", "--order", collected);
+    assertEquals(1, one.status());
     assertTrue(one.out().contains("payment   PARTLY_REFUNDED by sandbox"), one.out());
 
-    Launched replayed = town.launch("replay", "payment");
+    Said replayed = town.tiffin("replay", "payment");
     assertEquals("", replayed.err());
-    assertEquals(1, replayed.exit(), replayed.out());
+    assertEquals(1, replayed.status(), replayed.out());
     assertTrue(
         replayed.out().contains("and it is mended: 0 rows were missing, 0 surplus, 1 different"),
         replayed.out());
     assertTrue(replayed.out().contains("    " + collected + "  body\n"), replayed.out());
     assertArrayEquals(before, read(collected));
-    Launched mended = town.launch("ledger", "--order", collected);
-    assertEquals(0, mended.exit(), mended.out());
-    Launched unknown = town.launch("ledger", "--order", "none");
-    assertEquals(1, unknown.exit());
+    Said mended = town.tiffin("ledger", "--order", collected);
+    assertEquals(0, mended.status(), mended.out());
+    Said unknown = town.tiffin("ledger", "--order", "none");
+    assertEquals(1, unknown.status());
     assertEquals("tiffin: none: There is no such order.\n", unknown.err());
   }
 
-  private static String narrow(Launched launched) {
+  private static String narrow(Said launched) {
     return launched.out().replaceAll(" +", " ");
   }
 

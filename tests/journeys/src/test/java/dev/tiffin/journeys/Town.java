@@ -98,11 +98,6 @@ final class Town implements AutoCloseable {
     platform.parts().forEach(part -> platform.awaitReady(part.name()));
   }
 
-  /** Runs a command of the launcher beside this platform. */
-  Launched launch(String... arguments) {
-    return Launched.run(directory, arguments);
-  }
-
   /** Where the platform keeps all that is its own. */
   Path directory() {
     return directory;

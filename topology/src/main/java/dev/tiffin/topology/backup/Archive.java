@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -156,6 +157,16 @@ public final class Archive implements AutoCloseable {
   /** The sandbox's book. */
   public InputStream ledger() throws IOException {
     return member(Manifest.LEDGER);
+  }
+
+  /** With which push messages are signed; empty where the platform had none of its own. */
+  public Map<String, String> pushKeys() throws IOException {
+    if (zip.getEntry(Manifest.PUSH_KEYS) == null) {
+      return Map.of();
+    }
+    try (InputStream in = member(Manifest.PUSH_KEYS)) {
+      return PushKeys.read(in);
+    }
   }
 
   InputStream member(String name) throws IOException {

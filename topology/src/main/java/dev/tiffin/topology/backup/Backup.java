@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -19,11 +20,15 @@ import java.util.function.Consumer;
  * @param data the version of the data directory
  * @param logins to all databases of the platform
  * @param ledger the sandbox's book, where there is one
+ * @param pushKeys with which push messages are signed, by name, if they are the platform's own:
+ *     browsers that subscribed know no others
  */
-public record Backup(String tiffin, int data, List<Login> logins, Path ledger) {
+public record Backup(
+    String tiffin, int data, List<Login> logins, Path ledger, Map<String, String> pushKeys) {
 
   public Backup {
     logins = List.copyOf(logins);
+    pushKeys = Map.copyOf(pushKeys);
   }
 
   /**
@@ -54,6 +59,11 @@ public record Backup(String tiffin, int data, List<Login> logins, Path ledger) {
       if (book.isThere()) {
         try (OutputStream out = archive.member(Manifest.LEDGER)) {
           book.copyTo(out);
+        }
+      }
+      if (!pushKeys.isEmpty()) {
+        try (OutputStream out = archive.member(Manifest.PUSH_KEYS)) {
+          out.write(PushKeys.written(pushKeys));
         }
       }
       Manifest manifest =

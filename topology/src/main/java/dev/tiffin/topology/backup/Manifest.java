@@ -29,6 +29,7 @@ public record Manifest(
 
   static final String NAME = "manifest.json";
   static final String LEDGER = "sandbox-ledger";
+  static final String PUSH_KEYS = "push-keys";
   static final int FORMAT = 1;
 
   private static final ObjectMapper JSON =

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 
@@ -89,7 +90,7 @@ final class Awkward {
 
   /** A backup of databases alone. */
   static Manifest backUp(Path file, Login... logins) {
-    return new Backup("0.1.0", 1, List.of(logins), file.resolveSibling("no-ledger"))
+    return new Backup("0.1.0", 1, List.of(logins), file.resolveSibling("no-ledger"), Map.of())
         .take(file, _ -> {});
   }
 

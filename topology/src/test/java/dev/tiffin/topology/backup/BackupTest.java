@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,19 +157,22 @@ class BackupTest {
   }
 
   @Test
-  void theProvidersBookIsKeptUpToItsLastWholeLine() throws Exception {
+  void theProvidersBookIsKeptUpToItsLastWholeLineAndKeysWithIt() throws Exception {
+    Map<String, String> keys = Map.of("public", "BA==", "private", "x=y");
     Path ledger = Files.writeString(directory.resolve("ledger"), "{1}\n{2}\n{half");
     Path with = directory.resolve("with-ledger");
-    new Backup("0.1.0", 1, List.of(source), ledger).take(with, _ -> {});
+    new Backup("0.1.0", 1, List.of(source), ledger, keys).take(with, _ -> {});
     try (Archive archive = Archive.open(with)) {
       archive.verify();
       assertTrue(archive.hasLedger());
       try (InputStream in = archive.ledger()) {
         assertEquals("{1}\n{2}\n", new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
+      assertEquals(keys, archive.pushKeys());
     }
     try (Archive archive = Archive.open(file)) {
       assertFalse(archive.hasLedger());
+      assertEquals(Map.of(), archive.pushKeys());
     }
   }
 }
