@@ -80,9 +80,7 @@ final class Town implements AutoCloseable {
   static Town in(Path directory, Map<String, String> environment) {
     Platform platform =
         Platform.start(
-            PlatformConfig.forTests(directory)
-                .withEnvironment(environment)
-                .withEnvironment(USUAL));
+            PlatformConfig.forTests(directory).withEnvironment(environment).withEnvironment(USUAL));
     return new Town(platform, directory);
   }
 
