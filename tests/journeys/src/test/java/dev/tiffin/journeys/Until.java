@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** What one service decides, the others hear a moment later: asks until somebody sees it. */
 final class Until {
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  static final Duration LIMIT = Duration.ofSeconds(60);
 
   /** Whoever asks all the time takes the processor from those who are waited for. */
   private static final Duration PAUSE = Duration.ofMillis(10);
