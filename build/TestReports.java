@@ -15,7 +15,10 @@ import org.xml.sax.SAXException;
 
 /** What the test runners wrote down, over all modules. */
 record TestReports(int passed, int skipped, List<String> failures) {
-  private static final int MESSAGE_LINES_MAX = 6;
+  /** Of a long message its beginning is shown, and its end, where reports have their verdict. */
+  private static final int FIRST_LINES = 4;
+
+  private static final int LAST_LINES = 8;
 
   /** So that no report of an earlier run is counted. */
   static void deleteAll(Path root) throws IOException {
@@ -76,13 +79,24 @@ record TestReports(int passed, int skipped, List<String> failures) {
         (Element) test.getElementsByTagName(has(test, "failure") ? "failure" : "error").item(0);
     String message = cause.getAttribute("message");
     String text = message.isBlank() ? cause.getTextContent().strip() : message;
-    String indented = String.join("\n  ", text.lines().limit(MESSAGE_LINES_MAX).toList());
+    String indented = String.join("\n  ", shortened(text.lines().toList()));
     return "FAILED "
         + test.getAttribute("classname")
         + "."
         + test.getAttribute("name")
         + "\n  "
         + indented;
+  }
+
+  private static List<String> shortened(List<String> lines) {
+    int left = lines.size() - FIRST_LINES - LAST_LINES;
+    if (left <= 0) {
+      return lines;
+    }
+    List<String> shown = new ArrayList<>(lines.subList(0, FIRST_LINES));
+    shown.add("… %d lines, in the module's target/surefire-reports …".formatted(left));
+    shown.addAll(lines.subList(lines.size() - LAST_LINES, lines.size()));
+    return shown;
   }
 
   private static List<Path> directories(Path root) throws IOException {

@@ -28,6 +28,9 @@ final class Customers {
   private static final Duration LOOKS_EVERY = Duration.ofMillis(1_500);
   private static final int LOOKS_FOR_CAPTURE_MAX = 60;
 
+  /** About as long as placing an order takes, so that some are made and some are not. */
+  private static final int HANGS_UP_MS_MAX = 10;
+
   private final Scene scene;
   private final LunchSettings settings;
   private final SplittableRandom random;
@@ -76,6 +79,10 @@ final class Customers {
     Order order = Order.of(restaurant, menu.body().path("items"), own);
     scene.notebook().asked();
     String key = UUID.randomUUID().toString();
+    if (own.nextInt(100) < settings.whims().hungUp()) {
+      Duration patience = Duration.ofMillis(own.nextInt(1, HANGS_UP_MS_MAX));
+      door.postAndHangUp("place an order", account, "/orders", key, order.body(), patience);
+    }
     Reply placed = door.post("place an order", account, "/orders", key, order.body());
     if (!placed.ok()) {
       scene.notebook().refused(placed.code());

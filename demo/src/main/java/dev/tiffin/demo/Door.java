@@ -92,11 +92,31 @@ public final class Door implements AutoCloseable {
       throws InterruptedException {
     String text = text(body);
     return send(
-        new Call(call, account, "POST", path, key, text),
-        request(account, path)
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .POST(BodyPublishers.ofString(text)));
+        new Call(call, account, "POST", path, key, text), posting(account, path, key, text));
+  }
+
+  private HttpRequest.Builder posting(String account, String path, String key, String text)
+      throws InterruptedException {
+    return request(account, path)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString(text));
+  }
+
+  /** Sends it once under that Idempotency-Key, and closes the connection after that long. */
+  void postAndHangUp(
+      String call, String account, String path, String key, Map<String, ?> body, Duration after)
+      throws InterruptedException {
+    String text = text(body);
+    Call one = new Call(call, account, "POST", path, key, text);
+    HttpRequest request = posting(account, path, key, text).timeout(after).build();
+    calls.increment();
+    long began = System.nanoTime();
+    try {
+      witness.saw(one.answered(began, client.send(request, BodyHandlers.ofByteArray())));
+    } catch (IOException hungUp) {
+      witness.saw(one.hungUp(began));
+    }
   }
 
   Reply put(String call, String account, String path, Map<String, ?> body)
@@ -163,6 +183,10 @@ public final class Door implements AutoCloseable {
 
     Exchange unanswered(long began) {
       return exchange(began, Exchange.NO_ANSWER, "", false);
+    }
+
+    Exchange hungUp(long began) {
+      return exchange(began, Exchange.HUNG_UP, "", false);
     }
 
     private Exchange exchange(long began, int status, String answer, boolean retryAfter) {

@@ -9,7 +9,7 @@ package dev.tiffin.demo;
  * @param body empty where it had none
  * @param beganNanos when it was sent, as {@link System#nanoTime} told it
  * @param endedNanos when its answer had been read, or was given up
- * @param status HTTP's, 0 where there was no answer
+ * @param status HTTP's, {@link #NO_ANSWER} or {@link #HUNG_UP}
  * @param answer the answer's body
  * @param retryAfter whether the answer said when to come back
  */
@@ -29,9 +29,12 @@ public record Exchange(
   /** The status of a request without an answer. */
   public static final int NO_ANSWER = 0;
 
+  /** The status of a request whose client did not want to wait for the answer. */
+  public static final int HUNG_UP = -1;
+
   /** Whether the door answered, and did not say that it could not. */
   public boolean isServed() {
-    return status != NO_ANSWER && status < 500;
+    return status > NO_ANSWER && status < 500;
   }
 
   public boolean ok() {

@@ -16,7 +16,7 @@ final class Timings implements Witness {
 
   @Override
   public void saw(Exchange exchange) {
-    if (exchange.status() != Exchange.NO_ANSWER) {
+    if (exchange.status() > Exchange.NO_ANSWER) {
       took(exchange.call(), Duration.ofNanos(exchange.endedNanos() - exchange.beganNanos()));
     }
   }

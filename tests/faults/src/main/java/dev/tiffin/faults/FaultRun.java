@@ -185,18 +185,6 @@ final class FaultRun {
     }
     report.verdicts(verdicts);
     report.violations(verdicts, new Story(evidence, began));
-    long undone = chaos.undone();
-    if (undone > 0) {
-      report.say("NOT CARRIED OUT: %d faults of the plan".formatted(undone));
-    }
-    boolean back = undone == 0 && chaos.happened().stream().allMatch(Happened::recovered);
-    boolean held = verdicts.values().stream().allMatch(v -> v.violations().isEmpty());
-    boolean exercised = verdicts.values().stream().allMatch(Verdict::isExercised);
-    report.say("");
-    report.say(
-        held && back
-            ? (exercised ? "everything held" : "everything held that was exercised")
-            : "NOT everything held");
-    return held && back && exercised;
+    return report.judgement(verdicts, chaos.happened(), chaos.undone());
   }
 }

@@ -24,7 +24,7 @@ record Options(long seed, Duration length, int ordersPerMinute, int restaurants,
   private static final int SPEED = 60;
 
   /** Often enough that a minute's load has some of each. */
-  private static final Whims WHIMS = new Whims(15, 25, 20);
+  private static final Whims WHIMS = new Whims(15, 25, 15, 20);
 
   Options {
     within("--orders-per-minute", ordersPerMinute, 200);

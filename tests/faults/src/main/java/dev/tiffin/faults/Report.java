@@ -11,6 +11,7 @@ import dev.tiffin.faults.plan.Fault;
 import dev.tiffin.faults.plan.Plan;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +142,28 @@ record Report(PrintStream out) {
         }
       }
     });
+  }
+
+  /** Says in the last lines what did not hold; returns whether everything did, and was tried. */
+  boolean judgement(Map<Invariant, Verdict> verdicts, List<Happened> happened, long undone) {
+    List<String> wrong = new ArrayList<>();
+    if (undone > 0) {
+      wrong.add("%d faults of the plan were NOT CARRIED OUT".formatted(undone));
+    }
+    for (Happened one : happened) {
+      if (!one.recovered()) {
+        wrong.add(one.fault().words() + ": NOT READY in time");
+      }
+    }
+    verdicts.forEach((invariant, verdict) -> {
+      if (!verdict.violations().isEmpty() || !verdict.isExercised()) {
+        wrong.add(invariant.name() + ": " + word(verdict));
+      }
+    });
+    out.println();
+    wrong.forEach(out::println);
+    out.println(wrong.isEmpty() ? "everything held" : "NOT everything held, or was tried");
+    return wrong.isEmpty();
   }
 
   private static double seconds(Duration duration) {

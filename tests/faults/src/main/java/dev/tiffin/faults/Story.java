@@ -91,7 +91,11 @@ record Story(Evidence evidence, long beganNanos) {
             at(exchange.beganNanos()),
             exchange.method(),
             exchange.path(),
-            exchange.status() == Exchange.NO_ANSWER ? "no answer" : exchange.status(),
+            switch (exchange.status()) {
+              case Exchange.NO_ANSWER -> "no answer";
+              case Exchange.HUNG_UP -> "hung up";
+              default -> exchange.status();
+            },
             (exchange.endedNanos() - exchange.beganNanos()) / 1_000_000,
             shortened(exchange.answer()));
   }

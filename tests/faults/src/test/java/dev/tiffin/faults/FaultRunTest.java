@@ -10,9 +10,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A minute of it, with a seed that has kills, a stop and a broker that stays away. */
+/** A minute of it, with a seed that has kills, stops and a database that stays away. */
 class FaultRunTest {
-  private static final long SEED = 1;
+  private static final long SEED = 17;
   private static final Duration LENGTH = Duration.ofSeconds(60);
 
   @TempDir Path directory;

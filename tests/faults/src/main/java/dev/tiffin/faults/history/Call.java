@@ -17,6 +17,6 @@ public record Call(String name, long beganNanos, long endedNanos, int status) {
 
   /** Whether the door answered, and did not say that it could not. */
   public boolean isServed() {
-    return status != Exchange.NO_ANSWER && status < 500;
+    return status > Exchange.NO_ANSWER && status < 500;
   }
 }

@@ -41,7 +41,9 @@ public final class History implements Witness {
     if (count.sum() > CALLS_MAX) {
       throw new IllegalStateException("more than " + CALLS_MAX + " requests cannot be kept");
     }
-    calls.add(Call.of(exchange));
+    if (exchange.status() != Exchange.HUNG_UP) { // that is the client's doing, not an outage
+      calls.add(Call.of(exchange));
+    }
     excuse(exchange);
     switch (exchange.method()) {
       case "POST" -> posted(exchange);
