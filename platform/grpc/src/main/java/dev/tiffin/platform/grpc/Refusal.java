@@ -10,6 +10,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoUtils;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call that was refused, with a {@link Problem} that the client may see. The one exception that
@@ -18,6 +20,7 @@ import java.util.Optional;
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final Logger log = LoggerFactory.getLogger(Refusal.class);
 
   /** What a client takes in trailers, in bytes: room for {@link #FIELDS_MAX} problems. */
   static final int TRAILER_BYTES_MAX = 128 * 1024;
@@ -79,6 +82,12 @@ public final class Refusal extends RuntimeException {
         "It has changed since; its version is now " + currentVersion + ".");
   }
 
+  /** A failure of ours, which the client can do nothing about; the log says more. */
+  static Refusal internal() {
+    return new Refusal(
+        ProblemKind.PROBLEM_KIND_UNSPECIFIED, "INTERNAL", "Something went wrong inside.");
+  }
+
   public static Refusal unavailable(String detail) {
     return new Refusal(ProblemKind.PROBLEM_KIND_UNAVAILABLE, "UNAVAILABLE", detail);
   }
@@ -108,6 +117,11 @@ public final class Refusal extends RuntimeException {
           unavailable("A part of the platform is not there at the moment. Try again shortly.");
       case DEADLINE_EXCEEDED, CANCELLED ->
           unavailable("A part of the platform did not answer in time. Try again shortly.");
+      case INTERNAL -> {
+        // our own failures bring a problem: this is a connection that broke in the midst of it
+        log.warn("a call broke off: {}", status.getDescription(), status.getCause());
+        yield unavailable("A part of the platform broke off. Try again shortly.");
+      }
       case RESOURCE_EXHAUSTED ->
           new Refusal(
               ProblemKind.PROBLEM_KIND_LIMITED, "TOO_MUCH", "That is more than is taken at once.");
@@ -125,11 +139,11 @@ public final class Refusal extends RuntimeException {
           ABORTED,
           OUT_OF_RANGE,
           UNIMPLEMENTED,
-          INTERNAL,
           DATA_LOSS,
-          UNAUTHENTICATED ->
-          new Refusal(
-              ProblemKind.PROBLEM_KIND_UNSPECIFIED, "INTERNAL", "Something went wrong inside.");
+          UNAUTHENTICATED -> {
+        log.error("a call failed: {}", status, status.getCause());
+        yield internal();
+      }
     };
   }
 

@@ -2,7 +2,6 @@ package dev.tiffin.platform.grpc;
 
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.GathererBusyException;
-import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
@@ -46,7 +45,7 @@ public final class Serving {
       case io.grpc.StatusRuntimeException remote -> Refusal.of(remote).toStatus();
       default -> {
         log.error("a call failed", failure);
-        yield Status.INTERNAL.asException();
+        yield Refusal.internal().toStatus();
       }
     };
   }

@@ -100,6 +100,16 @@ class RefusalTest {
     }
   }
 
+  /** What grpc-java says of a server that was killed in the midst of its answer. */
+  @Test
+  void aCallThatBrokeOffMayBeTriedAgain() {
+    StatusRuntimeException broken =
+        Status.INTERNAL.withDescription("Encountered end-of-stream mid-frame").asRuntimeException();
+    assertEquals(ProblemKind.PROBLEM_KIND_UNAVAILABLE, Refusal.of(broken).problem().getKind());
+    StatusRuntimeException defect = Status.UNKNOWN.asRuntimeException();
+    assertEquals("INTERNAL", Refusal.of(defect).problem().getCode());
+  }
+
   @Test
   void aRefusalFromFurtherInIsPassedOnAsItWas() {
     Echo.Stub inner =
