@@ -2,6 +2,7 @@ package dev.tiffin.platform.rabbitmq;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Connection;
+import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.TraceParent;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -23,6 +24,7 @@ final class Attempt implements Carrying {
 
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
   private static final Duration CONFIRM_LIMIT = Duration.ofSeconds(10);
+  private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(5);
   private static final AttributeKey<String> QUEUE = AttributeKey.stringKey("queue");
   private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
 
@@ -94,6 +96,11 @@ final class Attempt implements Carrying {
       handler.handle(
           new Work(work.queue(), work.id(), work.type(), work.body(), TraceParent.current()));
       return Optional.empty();
+    } catch (DependencyDownException away) {
+      // that a part of ours is away is no fault of this work, and must not use up its tries
+      String why = String.valueOf(away.getMessage());
+      log.warn("{} {} waits: {}", queue.name(), work.id(), why);
+      return Optional.of(WorkLaterException.postponed(why, UNTIL_IT_IS_BACK));
     } catch (RuntimeException | Error failed) { // supervised: whatever it was, it is put aside
       span.recordException(failed);
       span.setStatus(StatusCode.ERROR);

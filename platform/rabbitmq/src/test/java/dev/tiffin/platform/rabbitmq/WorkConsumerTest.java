@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.rabbitmq.client.Connection;
 import dev.tiffin.platform.eventstore.Parked;
+import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.testing.Await;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +125,23 @@ class WorkConsumerTest {
         work -> {
           if (calls.incrementAndGet() <= 3) {
             throw WorkLaterException.postponed("no hand is free", Duration.ofMillis(1));
+          }
+          shop.done.add(work);
+        });
+    shop.put("a");
+    awaitDone(1);
+    assertEquals(4, calls.get());
+    assertEquals(List.of(), shop.dead());
+  }
+
+  @Test
+  void whatMustWaitForAPartOfOursIsNotCounted() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    shop.consumer(
+        1,
+        work -> {
+          if (calls.incrementAndGet() <= 3) {
+            throw new DependencyDownException("order is away", new IOException());
           }
           shop.done.add(work);
         });

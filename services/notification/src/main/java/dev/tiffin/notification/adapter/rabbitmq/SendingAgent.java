@@ -9,13 +9,10 @@ import dev.tiffin.platform.rabbitmq.Work;
 import dev.tiffin.platform.rabbitmq.WorkHandler;
 import dev.tiffin.platform.rabbitmq.WorkLaterException;
 import dev.tiffin.platform.rabbitmq.WorkRefusedException;
-import dev.tiffin.platform.runtime.DependencyDownException;
 import java.time.Duration;
 
 /** Sends what it is handed, on one channel. */
 public final class SendingAgent implements WorkHandler {
-  private static final Duration UNTIL_IT_IS_BACK = Duration.ofSeconds(5);
-
   private final Dispatch dispatch;
 
   public SendingAgent(Dispatch dispatch) {
@@ -25,22 +22,13 @@ public final class SendingAgent implements WorkHandler {
   @Override
   public void handle(Work work) {
     MessageId id = id(work);
-    switch (send(id)) {
+    switch (dispatch.send(id)) {
       case Sent.Done() -> {}
       case Sent.Unknown() -> throw new WorkRefusedException("there is no notification " + id);
       case Sent.Busy(Duration wait) ->
           throw WorkLaterException.postponed("its receiver has its hands full", wait);
       case Sent.Failed(String why, Duration wait) -> throw WorkLaterException.failed(why, wait);
       case Sent.Refused(String why) -> throw new WorkRefusedException("refused: " + why);
-    }
-  }
-
-  /** That our own database is away is no receiver's fault, and must not use up its tries. */
-  private Sent send(MessageId id) {
-    try {
-      return dispatch.send(id);
-    } catch (DependencyDownException away) {
-      throw WorkLaterException.postponed(String.valueOf(away.getMessage()), UNTIL_IT_IS_BACK);
     }
   }
 
