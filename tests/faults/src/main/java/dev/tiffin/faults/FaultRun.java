@@ -34,7 +34,10 @@ final class FaultRun {
       new Patience(Duration.ofSeconds(15), 30, Duration.ofSeconds(1), false);
 
   private static final Duration GOING_HOME_LIMIT = Duration.ofMinutes(4);
-  private static final Duration QUIET_LIMIT = Duration.ofMinutes(3);
+
+  /** More than work waits at most that has failed: five minutes, before a kitchen's printer. */
+  private static final Duration QUIET_LIMIT = Duration.ofMinutes(6);
+
   private static final Duration WATCHERS_LIMIT = Duration.ofSeconds(20);
   private static final Duration LIFTING_LIMIT = Duration.ofSeconds(10);
   private static final Duration LOOKS_EVERY = Duration.ofMillis(500);

@@ -84,7 +84,9 @@ public record Outage(
     return Duration.ofNanos(longest);
   }
 
-  /** To the first success that was sent after the last failure, or after the lifting. */
+  /**
+   * From the lifting to the first success after the last failure; nothing if that was before it.
+   */
   private static Optional<Duration> recovery(
       List<Call> calls, String name, List<Call> during, long liftedNanos) {
     long lastFailure =
@@ -93,9 +95,9 @@ public record Outage(
             .mapToLong(Call::beganNanos)
             .max()
             .orElse(liftedNanos);
-    long after = Math.max(lastFailure, liftedNanos);
     return calls.stream()
-        .filter(call -> call.name().equals(name) && call.isServed() && call.endedNanos() >= after)
+        .filter(call -> call.name().equals(name) && call.isServed())
+        .filter(call -> call.endedNanos() >= lastFailure)
         .mapToLong(call -> Math.max(0, call.endedNanos() - liftedNanos))
         .min()
         .stream()

@@ -58,6 +58,14 @@ class OutageTest {
   }
 
   @Test
+  void whatCameBackBeforeTheFaultWasLiftedWasBackAtOnce() {
+    List<Call> calls = List.of(call("read", 10, 11, 503), call("read", 12, 13, 200));
+    Outage outage = outage(calls, 10, 20, 30);
+    assertEquals(Optional.of(Duration.ZERO), outage.recovery());
+    assertEquals(List.of(), outage.neverBack());
+  }
+
+  @Test
   void whereNothingFailedThereIsNoOutage() {
     Outage outage = outage(List.of(call("read", 10, 11, 200)), 10, 12, 30);
     assertEquals(new Outage(1, 0, Optional.empty(), Optional.empty(), List.of()), outage);
