@@ -5,6 +5,7 @@ import dev.tiffin.bench.report.PlainText;
 import dev.tiffin.bench.report.Report;
 import dev.tiffin.bench.report.ReportFiles;
 import dev.tiffin.bench.report.Section;
+import dev.tiffin.bench.scenario.BesideScenario;
 import dev.tiffin.bench.scenario.ChainScenario;
 import dev.tiffin.bench.scenario.CostScenario;
 import dev.tiffin.bench.scenario.DispatchScenario;
@@ -12,6 +13,7 @@ import dev.tiffin.bench.scenario.Effort;
 import dev.tiffin.bench.scenario.MemoryScenario;
 import dev.tiffin.bench.scenario.PlacingScenario;
 import dev.tiffin.bench.scenario.PositionsScenario;
+import dev.tiffin.bench.scenario.RelayScenario;
 import dev.tiffin.bench.scenario.Scenario;
 import dev.tiffin.bench.scenario.UpScenario;
 import dev.tiffin.bench.scenario.WatchScenario;
@@ -63,6 +65,7 @@ final class Bench {
       planHere();
       runAlone(data);
       runOnStage(data);
+      runBeside(data);
     } finally {
       delete(data);
     }
@@ -118,6 +121,7 @@ final class Bench {
                 // before there are orders that couriers would be offered
                 new PositionsScenario(),
                 placing,
+                new RelayScenario(placing::rate),
                 new ChainScenario(placing::peerRate),
                 new WatchScenario())
             .stream()
@@ -136,6 +140,17 @@ final class Bench {
       out.println();
       out.println("stopping");
     }
+  }
+
+  private void runBeside(Path data) throws IOException, InterruptedException {
+    if (options.beside().isEmpty() || !options.wants(BesideScenario.NAME)) {
+      return;
+    }
+    Launcher mine =
+        Launcher.find(home).orElseThrow(() -> new BenchException("--beside needs ./tiffin bench"));
+    out.println(BesideScenario.NAME);
+    Launcher other = Launcher.of(options.beside().get());
+    show(new BesideScenario(mine, other, data).run(effort, this::tell));
   }
 
   private Optional<Path> peer() throws IOException, InterruptedException {

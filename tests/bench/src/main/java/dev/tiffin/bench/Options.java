@@ -1,9 +1,12 @@
 package dev.tiffin.bench;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,19 +16,33 @@ import java.util.Set;
  * @param rounds of each figure, 1 to 100
  * @param quick whether everything is short: to see that it works, not to be told
  * @param withPeer whether the peer is run when it is there
+ * @param beside a checkout of another version to be measured beside this one
  */
-record Options(Set<String> only, int rounds, boolean quick, boolean withPeer) {
+record Options(
+    Set<String> only, int rounds, boolean quick, boolean withPeer, Optional<Path> beside) {
   static final List<String> SCENARIOS =
       List.of(
-          "up", "memory", "dispatch", "rest", "graphql", "positions", "orders", "chain", "watch");
+          "up",
+          "memory",
+          "dispatch",
+          "rest",
+          "graphql",
+          "positions",
+          "orders",
+          "relay",
+          "chain",
+          "watch",
+          "beside");
   static final String USAGE =
       """
       usage: ./tiffin bench [--only NAME[,NAME]] [--rounds N] [--quick] [--no-peer]
+                           [--beside FOLDER]
         --only NAME   one or more of up, memory, dispatch, rest, graphql, positions, orders,
-                      chain, watch
+                      relay, chain, watch, beside
         --rounds N    1 to 100; 5, or 1 with --quick
         --quick       a few minutes, to see that it works; its figures are not for comparison
-        --no-peer     Tiffin alone; TIFFIN_PEER names another folder of the peer\
+        --no-peer     Tiffin alone; TIFFIN_PEER names another folder of the peer
+        --beside FOLDER  a built checkout of another version, to place orders with in turn\
       """;
 
   private static final int ROUNDS = 5;
@@ -53,6 +70,7 @@ record Options(Set<String> only, int rounds, boolean quick, boolean withPeer) {
     int rounds = 0;
     boolean quick = false;
     boolean withPeer = true;
+    Optional<Path> beside = Optional.empty();
     while (!left.isEmpty()) {
       String option = left.pop();
       switch (option) {
@@ -60,10 +78,15 @@ record Options(Set<String> only, int rounds, boolean quick, boolean withPeer) {
         case "--rounds" -> rounds = rounds(value(option, left));
         case "--quick" -> quick = true;
         case "--no-peer" -> withPeer = false;
+        case "--beside" -> beside = Optional.of(folder(value(option, left)));
         default -> throw new UsageException("there is no option " + option);
       }
     }
-    return new Options(only, rounds > 0 ? rounds : quick ? 1 : ROUNDS, quick, withPeer);
+    if (only.contains("beside") && beside.isEmpty()) {
+      throw new UsageException("--only beside needs --beside FOLDER");
+    }
+    int times = rounds > 0 ? rounds : quick ? 1 : ROUNDS;
+    return new Options(only, times, quick, withPeer, beside);
   }
 
   private static String value(String option, Deque<String> left) {
@@ -81,6 +104,14 @@ record Options(Set<String> only, int rounds, boolean quick, boolean withPeer) {
       }
     }
     return names;
+  }
+
+  private static Path folder(String value) {
+    Path folder = Path.of(value).toAbsolutePath().normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new UsageException("--beside takes a folder, and there is none at " + value);
+    }
+    return folder;
   }
 
   private static int rounds(String value) {

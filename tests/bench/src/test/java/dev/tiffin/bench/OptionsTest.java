@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,16 +21,23 @@ class OptionsTest {
 
   @Test
   void runsEverythingFiveTimesByDefault() {
-    assertEquals(new Options(Set.of(), 5, false, true), parse(""));
+    assertEquals(new Options(Set.of(), 5, false, true, Optional.empty()), parse(""));
     assertTrue(Options.SCENARIOS.stream().allMatch(parse("")::wants));
   }
 
   @Test
   void readsEveryOption() {
     Options options = parse("--only rest,orders --only up --rounds 7 --quick --no-peer");
-    assertEquals(new Options(Set.of("rest", "orders", "up"), 7, true, false), options);
+    Set<String> only = Set.of("rest", "orders", "up");
+    assertEquals(new Options(only, 7, true, false, Optional.empty()), options);
     assertTrue(options.wants("up"));
     assertFalse(options.wants("watch"));
+  }
+
+  @Test
+  void takesAnotherCheckout(@TempDir Path other) {
+    Options options = Options.parse(List.of("--only", "beside", "--beside", other.toString()));
+    assertEquals(Optional.of(other.toAbsolutePath().normalize()), options.beside());
   }
 
   @Test
@@ -48,6 +58,9 @@ class OptionsTest {
         "--rounds 101",
         "--rounds 1.5",
         "--rounds many",
+        "--only beside",
+        "--beside",
+        "--beside no/such/folder",
         "rest"
       })
   void refusesWhatMakesNoSense(String line) {

@@ -115,7 +115,9 @@ public final class OutboxRelay implements AutoCloseable {
       Outbox.setMark(lease, settings.mark(), told);
       mark = told;
       // whoever comes alone is told at once; a crowd shares rounds, here and at all who hear
-      TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos() - (System.nanoTime() - started));
+      if (events.size() < PAGE) {
+        TimeUnit.NANOSECONDS.sleep(settings.pace().toNanos() - (System.nanoTime() - started));
+      }
     }
   }
 

@@ -1,8 +1,5 @@
 package dev.tiffin.bench.scenario;
 
-import dev.tiffin.bench.load.Limits;
-import dev.tiffin.bench.load.LoadResult;
-import dev.tiffin.bench.load.Pace;
 import dev.tiffin.bench.report.Bar;
 import dev.tiffin.bench.report.Figure;
 import dev.tiffin.bench.report.Section;
@@ -10,7 +7,6 @@ import dev.tiffin.bench.report.Statistic;
 import dev.tiffin.bench.system.Contender;
 import dev.tiffin.bench.system.Stage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +18,6 @@ import java.util.OptionalDouble;
  * without a failure and with 99 of 100 answered in time.
  */
 public final class PlacingScenario implements Scenario {
-  private static final Duration P99_BAR = Duration.ofMillis(160);
-  private static final int CONNECTIONS_MAX = 1_024;
   private static final double FIRST_RATE = 200;
   private static final double TIMES_PEER = 5;
   private static final double AIM = 2_500;
@@ -35,6 +29,7 @@ public final class PlacingScenario implements Scenario {
   private final Map<String, Double> found = new HashMap<>();
 
   private final List<Double> peerRates = new ArrayList<>();
+  private OptionalDouble lastRate = OptionalDouble.empty();
 
   @Override
   public String name() {
@@ -50,6 +45,11 @@ public final class PlacingScenario implements Scenario {
         : OptionalDouble.of(Statistic.of(peerRates).median());
   }
 
+  /** What Tiffin placed a second when it was last tried; nothing before that. */
+  public OptionalDouble rate() {
+    return lastRate;
+  }
+
   @Override
   public Section run(Stage stage, Effort effort, Progress progress)
       throws IOException, InterruptedException {
@@ -61,10 +61,13 @@ public final class PlacingScenario implements Scenario {
     try (RelayLag lag = new RelayLag(stage.tiffin().orderMetrics())) {
       for (int round = 1; round <= effort.rounds(); round++) {
         for (Contender contender : stage.contenders()) {
-          Round one = new Round(stage, contender, effort, progress, figures, quiet, lag);
+          PlacingTrial trial = new PlacingTrial(contender, quiet, progress);
+          Round one = new Round(stage, contender, effort, figures, lag, trial);
           double rate = one.run();
           found.put(contender.name(), rate);
-          if (contender != stage.tiffin()) {
+          if (contender == stage.tiffin()) {
+            lastRate = OptionalDouble.of(rate);
+          } else {
             peerRates.add(rate);
           }
           progress.tell(
@@ -86,26 +89,23 @@ public final class PlacingScenario implements Scenario {
     private final Stage stage;
     private final Contender contender;
     private final Effort effort;
-    private final Progress progress;
     private final Figures figures;
-    private final Quiet quiet;
     private final RelayLag lag;
+    private final PlacingTrial trial;
 
     Round(
         Stage stage,
         Contender contender,
         Effort effort,
-        Progress progress,
         Figures figures,
-        Quiet quiet,
-        RelayLag lag) {
+        RelayLag lag,
+        PlacingTrial trial) {
       this.stage = stage;
       this.contender = contender;
       this.effort = effort;
-      this.progress = progress;
       this.figures = figures;
-      this.quiet = quiet;
       this.lag = lag;
+      this.trial = trial;
     }
 
     /** The rate found, which is among the figures too. */
@@ -118,14 +118,14 @@ public final class PlacingScenario implements Scenario {
     }
 
     private boolean probe(double perSecond) throws IOException, InterruptedException {
-      return held(place(perSecond, effort.probe()), perSecond);
+      return trial.held(trial.place(perSecond, effort.probe()), perSecond);
     }
 
     private boolean confirm(double perSecond) throws IOException, InterruptedException {
-      Measured measured = place(perSecond, effort.confirmation());
+      Measured measured = trial.place(perSecond, effort.confirmation());
       boolean isTiffin = contender == stage.tiffin();
       double lagSeconds = isTiffin ? lag.untilGone().toMillis() / 1_000.0 : 0;
-      boolean held = held(measured, perSecond);
+      boolean held = trial.held(measured, perSecond);
       if (held) {
         String who = contender.name();
         figures.add(who, "p50 at that rate", "ms", measured.load().latencyMillis(50));
@@ -135,33 +135,6 @@ public final class PlacingScenario implements Scenario {
           figures.add(who, LAG, "s", lagSeconds);
         }
       }
-      return held;
-    }
-
-    private Measured place(double perSecond, Duration duration)
-        throws IOException, InterruptedException {
-      quiet.await();
-      long slowMax = Math.max(1, Math.round(perSecond * duration.toMillis() / 1_000 / 100));
-      return Measured.of(
-          contender,
-          contender.order(),
-          new Pace.Fixed(perSecond),
-          CONNECTIONS_MAX,
-          Limits.of(duration).givingUpAfter(slowMax, P99_BAR));
-    }
-
-    private boolean held(Measured measured, double perSecond) {
-      LoadResult load = measured.load();
-      boolean held =
-          !load.gaveUp() && load.failed() == 0 && load.latencyMillis(99) < P99_BAR.toMillis();
-      progress.tell(
-          "  %s, %.0f a second: %s (p99 %.0f ms%s)"
-              .formatted(
-                  contender.name(),
-                  perSecond,
-                  held ? "held" : "not held",
-                  load.latencyMillis(99),
-                  load.failed() > 0 ? ", " + load.failures() : ""));
       return held;
     }
   }
@@ -200,7 +173,7 @@ public final class PlacingScenario implements Scenario {
     }
     collected.note(
         "held: open loop for %d s, no failure, p99 below %d ms from when an order was due"
-            .formatted(effort.confirmation().toSeconds(), P99_BAR.toMillis()));
+            .formatted(effort.confirmation().toSeconds(), PlacingTrial.P99_BAR.toMillis()));
     return new Section(
         name(), "Placing an order, durable", effort.rounds(), figures, bars, collected.notes());
   }

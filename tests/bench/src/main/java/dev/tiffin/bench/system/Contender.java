@@ -10,7 +10,7 @@ public interface Contender {
   String name();
 
   /** Process ids of everything that works for it, by name; {@code gateway} is among them. */
-  Map<String, Long> processes();
+  Map<String, Long> processes() throws IOException;
 
   /** One item of the menu over REST; all thousand in turn. */
   Question item() throws IOException, InterruptedException;

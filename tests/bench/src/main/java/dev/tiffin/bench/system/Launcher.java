@@ -37,6 +37,20 @@ public record Launcher(Path home, Path build) {
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  /**
+   * Of another checkout, which must have been built.
+   *
+   * @throws BenchException if it has not
+   */
+  public static Launcher of(Path otherHome) {
+    Launcher launcher = new Launcher(otherHome, otherHome.resolve(".tiffin/build"));
+    if (!Files.isRegularFile(launcher.classPath())) {
+      throw new BenchException(
+          "nothing is built in %s: run ./tiffin up there once".formatted(otherHome));
+    }
+    return launcher;
+  }
+
   /** Nothing where the bench was not started by {@code ./tiffin bench}. */
   public static Optional<Launcher> find(Path home) {
     return Optional.ofNullable(System.getProperty("tiffin.build"))

@@ -3,6 +3,8 @@ package dev.tiffin.bench.system;
 import dev.tiffin.platform.embedded.EmbeddedPostgres;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.platform.embedded.UserCache;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.runtime.Closeables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Those who run while something is measured: Tiffin, and the peer where there is one. They run side
@@ -18,6 +21,7 @@ import java.util.Optional;
 public final class Stage implements AutoCloseable {
   private final Closeables open = new Closeables();
   private final Asking asking;
+  private final EmbeddedPostgres postgres;
   private final Tiffin tiffin;
   private final Optional<Peer> peer;
 
@@ -32,7 +36,7 @@ public final class Stage implements AutoCloseable {
     boolean ready = false;
     try {
       asking = open.add(new Asking());
-      EmbeddedPostgres postgres = open.add(postgres(directory));
+      postgres = open.add(postgres(directory));
       tiffin = open.add(Tiffin.start(directory.resolve("tiffin"), postgres, asking));
       if (peerProgram.isPresent()) {
         Peer.Surroundings shared =
@@ -67,6 +71,13 @@ public final class Stage implements AutoCloseable {
 
   public Asking asking() {
     return asking;
+  }
+
+  /** A database beside those of the systems, with nothing in it; whoever asks closes it. */
+  public Database emptyDatabase(String name) {
+    String password = UUID.randomUUID().toString();
+    postgres.createDatabase(name, password);
+    return new Database(new DatabaseConfig(postgres.jdbcUrl(name), name, password, 4));
   }
 
   /** Tiffin first, then the peer if it is there. */
