@@ -47,6 +47,7 @@ import dev.tiffin.platform.rabbitmq.WorkConsumer;
 import dev.tiffin.platform.rabbitmq.WorkRelay;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.runtime.ManagementServer;
 import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
@@ -80,8 +81,8 @@ public final class DeliveryService implements Service {
   private final PositionTeller telling;
   private final PositionHearer hearing;
   private final DispatchLoop dispatching;
-  private final List<Upkeep> upkeep;
-  private final Upkeep doorsAsked;
+  private final List<Loop> upkeep;
+  private final Loop doorsAsked;
   private final Retention retention;
   private final GrpcServer grpc;
 
@@ -151,7 +152,7 @@ public final class DeliveryService implements Service {
           closeables.add(new GrpcChannel(config.orderTarget(), ORDER_DEADLINE, api));
       OrderDoors doors = new OrderDoors(new DoorStore(database), order, clock);
       doorsAsked =
-          closeables.add(new Upkeep("asks for doors", DOORS_EVERY, () -> askForDoors(doors)));
+          closeables.add(new Loop("asks for doors", DOORS_EVERY, () -> askForDoors(doors)));
       orders =
           closeables.add(
               new FactConsumer(
@@ -164,9 +165,9 @@ public final class DeliveryService implements Service {
       upkeep =
           List.of(
               doorsAsked,
-              closeables.add(new Upkeep("closes overdue offers", config.sweep(), overdue::close)),
+              closeables.add(new Loop("closes overdue offers", config.sweep(), overdue::close)),
               closeables.add(
-                  new Upkeep(
+                  new Loop(
                       "forgets positions",
                       FORGET_EVERY,
                       () -> {
@@ -242,7 +243,7 @@ public final class DeliveryService implements Service {
     orders.start();
     checks.start();
     dispatching.start();
-    upkeep.forEach(Upkeep::start);
+    upkeep.forEach(Loop::start);
     retention.start();
     grpc.start();
     open.set(true);

@@ -1,15 +1,11 @@
 package dev.tiffin.platform.eventstore;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Remembers what was heard, in the same transaction as its effect, so that hearing it twice is
@@ -24,6 +20,8 @@ public final class Inbox {
         where inbox.version < excluded.version
       returning new.stream_id, coalesce(old.version, 0), new.parked
       """;
+
+  private record Known(String id, int version, boolean isParked) {}
 
   private Inbox() {}
 
@@ -44,24 +42,24 @@ public final class Inbox {
    * @param heard stream id to the highest version in hand
    */
   public static Admitted admit(Handle transaction, String topic, Map<String, Integer> heard) {
-    Connection connection = transaction.getConnection();
     Map<String, Integer> before = new HashMap<>();
     Set<String> parked = new HashSet<>(0); // mostly stays empty, and then takes no table
-    try (PreparedStatement admit = connection.prepareStatement(ADMIT)) {
-      admit.setString(1, topic);
-      admit.setArray(2, connection.createArrayOf("text", heard.keySet().toArray()));
-      admit.setArray(3, connection.createArrayOf("int4", heard.values().toArray()));
-      try (ResultSet rows = admit.executeQuery()) {
-        while (rows.next()) {
-          before.put(rows.getString(1), rows.getInt(2));
-          if (rows.getBoolean(3)) {
-            parked.add(rows.getString(1));
+    Rows.query(
+            transaction,
+            ADMIT,
+            List.copyOf(heard.entrySet()),
+            columns -> {
+              columns.scalar(topic);
+              columns.text(Map.Entry::getKey);
+              columns.number(Map.Entry::getValue);
+            },
+            row -> new Known(row.getString(1), row.getInt(2), row.getBoolean(3)))
+        .forEach(stream -> {
+          before.put(stream.id, stream.version);
+          if (stream.isParked) {
+            parked.add(stream.id);
           }
-        }
-      }
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
-    }
+        });
     return new Admitted(before, parked);
   }
 

@@ -59,6 +59,9 @@ public interface ParkingLot {
     record Stuck(int carriedOut, Parked next) implements Mended {}
 
     /** That cannot be done with it, as it stands. */
-    record Refused(String why) implements Mended {}
+    record Refused(String why) implements Mended {
+      /** Whoever decided first is obeyed. */
+      public static final Refused OVERTAKEN = new Refused("Somebody has decided about it already.");
+    }
   }
 }

@@ -79,7 +79,7 @@ final class ParkedFacts implements ParkingLot {
             return dropStranger(head, by, reason);
           }
           boolean dropped = database.inTransaction(tx -> handling.drop(tx, head, by, reason));
-          return dropped ? goOn(head.content().subject(), by) : overtaken();
+          return dropped ? goOn(head.content().subject(), by) : Mended.Refused.OVERTAKEN;
         });
   }
 
@@ -92,7 +92,7 @@ final class ParkedFacts implements ParkingLot {
           table.end(transaction, stranger.id().number(), Parked.Ending.DROPPED, by, reason);
           return true;
         });
-    return dropped ? new Mended.Done(0) : overtaken();
+    return dropped ? new Mended.Done(0) : Mended.Refused.OVERTAKEN;
   }
 
   private Mended decide(long number, Function<Parked, Mended> decision) {
@@ -103,13 +103,9 @@ final class ParkedFacts implements ParkingLot {
                   case Parked.Standing.Open _ -> decision.apply(found);
                   case Parked.Standing.Behind(var head) ->
                       new Mended.Refused("It waits behind " + head + ".");
-                  case Parked.Standing.Ended _ -> overtaken();
+                  case Parked.Standing.Ended _ -> Mended.Refused.OVERTAKEN;
                 })
-            .orElseGet(ParkedFacts::overtaken));
-  }
-
-  private static Mended overtaken() {
-    return new Mended.Refused("Somebody has decided about it already.");
+            .orElse(Mended.Refused.OVERTAKEN));
   }
 
   /** Each in a transaction of its own; what fails stays, and all behind it. */

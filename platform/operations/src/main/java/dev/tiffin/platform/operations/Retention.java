@@ -1,13 +1,10 @@
 package dev.tiffin.platform.operations;
 
-import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.Environment;
+import dev.tiffin.platform.runtime.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +17,6 @@ public final class Retention implements AutoCloseable {
   private static final int DAYS = 365;
   private static final int DAYS_MAX = 3_650;
   private static final int AT_ONCE = 500;
-  private static final long STOP_SECONDS = 5;
 
   /** Not at the very start, when everybody wants the processor. */
   private static final Duration FIRST = Duration.ofMinutes(1);
@@ -48,9 +44,7 @@ public final class Retention implements AutoCloseable {
   private final Expiring data;
   private final Times times;
   private final InstantSource clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("retention").daemon().factory());
+  private final Loop loop;
 
   /** Reads {@code TIFFIN_PERSONAL_DATA_DAYS}. */
   public Retention(Expiring data, Environment environment, InstantSource clock) {
@@ -67,44 +61,29 @@ public final class Retention implements AutoCloseable {
     this.data = data;
     this.times = times;
     this.clock = clock;
+    this.loop = new Loop("retention", times.every, this::look);
   }
 
   public void start() {
-    timer.scheduleWithFixedDelay(
-        this::look, times.first.toMillis(), times.every.toMillis(), TimeUnit.MILLISECONDS);
+    loop.startAfter(times.first);
   }
 
-  /** A supervising loop of the timer's: one failed look must not end all later ones. */
   private void look() {
-    try {
-      Instant before = clock.instant().minus(times.keptFor);
-      long all = 0;
-      int some;
-      do {
-        some = data.eraseBefore(before, AT_ONCE);
-        all += some;
-      } while (some == AT_ONCE && !timer.isShutdown());
-      if (all > 0) {
-        log.info("erased {} pieces of personal data from before {}", all, before);
-      }
-    } catch (DependencyDownException e) {
-      log.debug("looking again later: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      log.warn("looking again later", e);
+    Instant before = clock.instant().minus(times.keptFor);
+    long all = 0;
+    int some;
+    do {
+      some = data.eraseBefore(before, AT_ONCE);
+      all += some;
+    } while (some == AT_ONCE && !loop.isClosing());
+    if (all > 0) {
+      log.info("erased {} pieces of personal data from before {}", all, before);
     }
   }
 
   /** Lets a look under way come to its end. */
   @Override
   public void close() {
-    timer.shutdown();
-    try {
-      if (!timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        timer.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      timer.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

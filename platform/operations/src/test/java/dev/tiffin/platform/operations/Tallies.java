@@ -1,8 +1,8 @@
 package dev.tiffin.platform.operations;
 
+import dev.tiffin.platform.eventstore.Rows;
 import dev.tiffin.platform.eventstore.StoredEvent;
 import dev.tiffin.platform.eventstore.rebuild.ReadModel;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -43,10 +43,12 @@ final class Tallies implements ReadModel<Tallies.Tally> {
 
   @Override
   public void bind(PreparedStatement statement, List<Tally> states) throws SQLException {
-    Connection connection = statement.getConnection();
-    statement.setArray(
-        1, connection.createArrayOf("text", states.stream().map(Tally::stream).toArray()));
-    statement.setArray(
-        2, connection.createArrayOf("int4", states.stream().map(Tally::events).toArray()));
+    Rows.bind(
+        statement,
+        states,
+        columns -> {
+          columns.text(Tally::stream);
+          columns.number(Tally::events);
+        });
   }
 }

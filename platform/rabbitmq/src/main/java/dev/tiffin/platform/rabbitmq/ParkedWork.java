@@ -112,16 +112,12 @@ public final class ParkedWork implements ParkingLot {
   }
 
   private Mended decide(long number, Function<Parked, Mended> decision) {
-    return find(number).map(decision).orElseGet(ParkedWork::overtaken);
+    return find(number).map(decision).orElse(Mended.Refused.OVERTAKEN);
   }
 
   private Mended end(long number, Function<Handle, Mended> ending) {
     return database.inTransaction(transaction ->
-        table.lockOpen(transaction, number) ? ending.apply(transaction) : overtaken());
-  }
-
-  private static Mended overtaken() {
-    return new Mended.Refused("Somebody has decided about it already.");
+        table.lockOpen(transaction, number) ? ending.apply(transaction) : Mended.Refused.OVERTAKEN);
   }
 
   private static boolean isOurs(Parked.Content content) {

@@ -2,16 +2,14 @@ package dev.tiffin.kitchen.accepting;
 
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts;
 import dev.tiffin.kitchen.adapter.postgres.AutoAccepts.Due;
-import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.runtime.TraceParent;
 import io.opentelemetry.context.Scope;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +21,14 @@ public final class AutoAccept implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AutoAccept.class);
   private static final int AT_ONCE = 64;
   private static final int BATCH = 200;
-  private static final long LOOK_MILLIS = 500;
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final long STOP_SECONDS = 5;
 
   private final AutoAccepts waiting;
   private final Orders orders;
   private final InstantSource clock;
   private final Semaphore calls = new Semaphore(AT_ONCE);
-  private final AtomicBoolean woken = new AtomicBoolean();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("auto-accept").daemon().factory());
+  private final Loop loop = new Loop("auto-accept", LOOK, this::look);
 
   public AutoAccept(AutoAccepts waiting, Orders orders, InstantSource clock) {
     this.waiting = waiting;
@@ -42,35 +37,26 @@ public final class AutoAccept implements AutoCloseable {
   }
 
   public void start() {
-    timer.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    loop.startAfter(LOOK);
   }
 
   /** Looks now rather than at the next tick. */
   public void wake() {
-    if (woken.compareAndSet(false, true)) {
-      timer.execute(this::look);
-    }
+    loop.wake();
   }
 
-  /** A supervising loop of the timer's: one failed look must not end all later ones. */
-  private void look() {
-    woken.set(false);
-    try {
-      List<Due> due;
-      do {
-        due = waiting.take(BATCH, clock.instant());
-        for (Due one : due) {
-          calls.acquire();
-          Thread.startVirtualThread(() -> ask(one));
+  private void look() throws InterruptedException {
+    List<Due> due;
+    do {
+      due = waiting.take(BATCH, clock.instant());
+      for (Due one : due) {
+        if (loop.isClosing()) {
+          return; // those that are left come again
         }
-      } while (due.size() == BATCH);
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    } catch (DependencyDownException e) {
-      log.debug("looking again later: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      log.warn("looking again later", e);
-    }
+        calls.acquire();
+        Thread.startVirtualThread(() -> ask(one));
+      }
+    } while (due.size() == BATCH);
   }
 
   private void ask(Due due) {
@@ -84,7 +70,7 @@ public final class AutoAccept implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    loop.close();
     try {
       // what is under way has a deadline of its own
       if (!calls.tryAcquire(AT_ONCE, STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -3,12 +3,12 @@ package dev.tiffin.payment.asking;
 import dev.tiffin.payment.adapter.postgres.AskStore;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.GathererBusyException;
+import dev.tiffin.platform.runtime.Loop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ public final class AskRunner implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AskRunner.class);
   private static final int UNDER_WAY_MAX = 2_000;
   private static final int TAKEN_AT_ONCE_MAX = 500;
-  private static final long LOOK_MILLIS = 250;
+  private static final Duration LOOK = Duration.ofMillis(250);
   private static final long RENEW_NANOS = AskStore.LEASE.dividedBy(3).toNanos();
   private static final long PURGE_NANOS = Duration.ofMinutes(10).toNanos();
   private static final long DRAIN_SECONDS = 8;
@@ -35,10 +35,8 @@ public final class AskRunner implements AutoCloseable {
   private final int atOnce;
   private final Semaphore turns;
   private final Semaphore room = new Semaphore(UNDER_WAY_MAX);
-  private final Semaphore news = new Semaphore(0);
   private final Map<List<String>, InHand> underWay = new ConcurrentHashMap<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread looking;
+  private final Loop loop = new Loop("asks", LOOK, this::look);
   private long renewedAt = System.nanoTime();
   private long purgedAt = System.nanoTime();
 
@@ -51,11 +49,10 @@ public final class AskRunner implements AutoCloseable {
     this.asking = asking;
     this.atOnce = atOnce;
     this.turns = new Semaphore(atOnce);
-    this.looking = Thread.ofVirtual().name("asks").unstarted(this::look);
   }
 
   public void start() {
-    looking.start();
+    loop.start();
   }
 
   /**
@@ -83,9 +80,7 @@ public final class AskRunner implements AutoCloseable {
 
   /** Says that there may be something to look for. */
   public void wake() {
-    if (news.availablePermits() == 0) {
-      news.release();
-    }
+    loop.wake();
   }
 
   private void carryOut(Ask ask) {
@@ -113,7 +108,7 @@ public final class AskRunner implements AutoCloseable {
   private void carryOutInTurn(Ask ask) throws InterruptedException {
     turns.acquire();
     try {
-      if (closing.getCount() > 0) {
+      if (!loop.isClosing()) {
         asking.carryOut(ask);
       }
     } finally {
@@ -122,28 +117,10 @@ public final class AskRunner implements AutoCloseable {
   }
 
   private void look() {
-    while (closing.getCount() > 0) {
-      try {
-        if (!lookOnce()) {
-          var unused = news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        }
-      } catch (InterruptedException closed) {
-        return;
-      } catch (RuntimeException e) { // a supervising loop: whatever it was, look again later
-        log.warn("asks cannot be looked for: {}", e.getMessage());
-        if (!pause()) {
-          return;
-        }
-      }
-    }
-  }
-
-  private boolean pause() {
-    try {
-      return !closing.await(1, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      return false;
-    }
+    boolean more;
+    do {
+      more = lookOnce();
+    } while (more && !loop.isClosing());
   }
 
   /** Whether there may be more at once. */
@@ -193,12 +170,8 @@ public final class AskRunner implements AutoCloseable {
   /** Takes nothing new, and waits a while for what is under way; the rest is taken up later. */
   @Override
   public void close() {
-    closing.countDown();
-    news.release();
+    loop.close();
     try {
-      if (looking.getState() != Thread.State.NEW) {
-        looking.join();
-      }
       if (turns.tryAcquire(atOnce, DRAIN_SECONDS, TimeUnit.SECONDS)) {
         turns.release(atOnce); // those who wait for their turn see that there is none
       } else {

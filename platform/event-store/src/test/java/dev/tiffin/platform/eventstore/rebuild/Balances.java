@@ -2,8 +2,8 @@ package dev.tiffin.platform.eventstore.rebuild;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tiffin.platform.eventstore.Rows;
 import dev.tiffin.platform.eventstore.StoredEvent;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -77,19 +77,16 @@ record Balances(Duration patience) implements ReadModel<Balances.Balance> {
 
   @Override
   public void bind(PreparedStatement statement, List<Balance> states) throws SQLException {
-    Connection connection = statement.getConnection();
-    Object[] accounts = states.stream().map(Balance::account).toArray();
-    Object[] versions = states.stream().map(Balance::version).toArray();
-    Object[] amounts = states.stream().map(Balance::amount).toArray();
-    Object[] moved = states.stream().map(state -> state.movedAt.toString()).toArray();
-    Object[] looked =
-        states.stream().map(state -> state.movedAt.plus(patience).toString()).toArray();
-    byte[][] bodies = states.stream().map(Balance::body).toArray(byte[][]::new);
-    statement.setArray(1, connection.createArrayOf("text", accounts));
-    statement.setArray(2, connection.createArrayOf("int4", versions));
-    statement.setArray(3, connection.createArrayOf("int8", amounts));
-    statement.setArray(4, connection.createArrayOf("text", moved));
-    statement.setArray(5, connection.createArrayOf("text", looked));
-    statement.setArray(6, connection.createArrayOf("bytea", bodies));
+    Rows.bind(
+        statement,
+        states,
+        columns -> {
+          columns.text(Balance::account);
+          columns.number(Balance::version);
+          columns.wideNumber(Balance::amount);
+          columns.time(Balance::movedAt);
+          columns.time(state -> state.movedAt.plus(patience));
+          columns.bytes(Balance::body);
+        });
   }
 }

@@ -9,7 +9,7 @@ import dev.tiffin.delivery.run.OrderId;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunStage;
 import dev.tiffin.delivery.run.Schedule;
-import java.sql.Connection;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,13 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of how runs stand; what is written is written many rows at once. */
 final class RunTable {
@@ -61,6 +57,8 @@ final class RunTable {
             offered_until = excluded.offered_until, ready_at = excluded.ready_at
       """
           .formatted(String.join(", ", COLUMNS), ROWS);
+
+  private record Encoded(Run run, Delivery body) {}
 
   private RunTable() {}
 
@@ -167,60 +165,35 @@ final class RunTable {
   }
 
   static void upsert(Handle transaction, Collection<Run> runs) {
-    try (PreparedStatement upsert = transaction.getConnection().prepareStatement(UPSERT)) {
-      bind(upsert, List.copyOf(runs));
-      upsert.executeUpdate();
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
-    }
+    Rows.write(transaction, UPSERT, encoded(runs), RunTable::columns);
   }
 
   static void bind(PreparedStatement statement, List<Run> runs) throws SQLException {
-    List<Delivery> rows = runs.stream().map(RunMessages::write).toList();
-    array(statement, 1, "text", rows, Delivery::getOrderId, String[]::new);
-    array(statement, 2, "int4", rows, Delivery::getVersion, Integer[]::new);
-    array(statement, 3, "int4", rows, Delivery::getStatusValue, Integer[]::new);
-    array(statement, 4, "text", rows, Delivery::getCourierId, String[]::new);
-    array(statement, 5, "text", rows, Delivery::getCustomerId, String[]::new);
-    array(statement, 6, "text", rows, Delivery::getRestaurantId, String[]::new);
-    array(statement, 7, "text", runs, run -> run.updatedAt().toString(), String[]::new);
-    array(statement, 8, "bytea", rows, Delivery::toByteArray, byte[][]::new);
-    array(statement, 9, "text", rows, Delivery::getOfferedTo, String[]::new);
-    times(
-        statement,
-        10,
-        runs,
-        run ->
-            run.stage() instanceof RunStage.Offered(Offer offer)
-                ? Optional.of(offer.until())
-                : Optional.empty());
-    times(statement, 11, runs, run -> run.schedule().map(Schedule::readyAt));
+    Rows.bind(statement, encoded(runs), RunTable::columns);
   }
 
-  private static void times(
-      PreparedStatement statement,
-      int index,
-      List<Run> runs,
-      Function<Run, Optional<Instant>> column)
-      throws SQLException {
-    @Nullable String[] times = new @Nullable String[runs.size()];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = column.apply(runs.get(i)).map(Instant::toString).orElse(null);
-    }
-    statement.setArray(index, statement.getConnection().createArrayOf("text", times));
+  private static List<Encoded> encoded(Collection<Run> runs) {
+    return runs.stream().map(run -> new Encoded(run, RunMessages.write(run))).toList();
   }
 
-  private static <T, V> void array(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<T> rows,
-      Function<T, V> column,
-      IntFunction<V[]> make)
-      throws SQLException {
-    Connection connection = statement.getConnection();
-    V[] values = rows.stream().map(column).toArray(make);
-    statement.setArray(index, connection.createArrayOf(type, values));
+  private static void columns(Rows<Encoded> columns) throws SQLException {
+    columns.text(one -> one.body.getOrderId());
+    columns.number(one -> one.body.getVersion());
+    columns.number(one -> one.body.getStatusValue());
+    columns.text(one -> one.body.getCourierId());
+    columns.text(one -> one.body.getCustomerId());
+    columns.text(one -> one.body.getRestaurantId());
+    columns.time(one -> one.run.updatedAt());
+    columns.bytes(one -> one.body.toByteArray());
+    columns.text(one -> one.body.getOfferedTo());
+    columns.optionalTime(one -> offeredUntil(one.run));
+    columns.optionalTime(one -> one.run.schedule().map(Schedule::readyAt));
+  }
+
+  private static Optional<Instant> offeredUntil(Run run) {
+    return run.stage() instanceof RunStage.Offered(Offer offer)
+        ? Optional.of(offer.until())
+        : Optional.empty();
   }
 
   private static Run run(byte[] body) {

@@ -11,29 +11,22 @@ import dev.tiffin.delivery.watching.Watchers;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.Outbox;
 import dev.tiffin.platform.eventstore.StoredEvent;
-import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.platform.runtime.Loop;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what was appended, by whichever instance, and wakes those who watch. Only looks while
  * somebody does.
  */
 public final class RunTail implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RunTail.class);
-  private static final long LOOK_MILLIS = 250;
+  private static final Duration LOOK = Duration.ofMillis(250);
   private static final int PAGE = 5_000;
 
   private final Database database;
   private final Watchers watchers;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("run tail").daemon().factory());
+  private final Loop loop = new Loop("run tail", LOOK, this::wakeThoseConcerned);
   private long seen = -1;
 
   public RunTail(Database database, Watchers watchers) {
@@ -42,24 +35,13 @@ public final class RunTail implements AutoCloseable {
   }
 
   public void start() {
-    var unused =
-        timer.scheduleWithFixedDelay(this::wake, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    loop.startAfter(LOOK);
   }
 
   /** Looks now rather than at the next tick. */
   public void look() {
-    if (!watchers.isEmpty() && !timer.isShutdown()) {
-      timer.execute(this::wake);
-    }
-  }
-
-  private void wake() {
-    try {
-      wakeThoseConcerned();
-    } catch (DependencyDownException e) {
-      log.debug("looking again later: {}", e.getMessage());
-    } catch (RuntimeException e) { // a supervising loop: one failed look must not end later ones
-      log.warn("looking again later", e);
+    if (!watchers.isEmpty()) {
+      loop.wake();
     }
   }
 
@@ -111,6 +93,6 @@ public final class RunTail implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    loop.close();
   }
 }

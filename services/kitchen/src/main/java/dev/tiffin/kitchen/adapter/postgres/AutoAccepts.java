@@ -5,6 +5,7 @@ import dev.tiffin.kitchen.ticket.Kitchen;
 import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.Plan;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public final class AutoAccepts {
         next,
         columns -> {
           columns.text(one -> one.orderId.value());
-          columns.time(Next::at);
+          columns.optionalTime(Next::at);
         });
   }
 }

@@ -4,6 +4,7 @@ import dev.tiffin.contracts.menu.v1.RestaurantState;
 import dev.tiffin.kitchen.adapter.protobuf.Words;
 import dev.tiffin.kitchen.ticket.Kitchen;
 import dev.tiffin.kitchen.ticket.KitchenState;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public final class KitchenTable {
           columns.text(Kitchen::name);
           columns.text(kitchen -> kitchen.zone().getId());
           columns.number(kitchen -> Words.state(kitchen.state()).getNumber());
-          columns.time(KitchenTable::pausedUntil);
+          columns.optionalTime(KitchenTable::pausedUntil);
           columns.flag(Kitchen::autoAccept);
           columns.number(Kitchen::capacity);
           columns.number(Kitchen::preparationMinutes);

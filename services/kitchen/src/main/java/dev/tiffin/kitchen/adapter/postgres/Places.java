@@ -4,6 +4,7 @@ import dev.tiffin.kitchen.ticket.Kitchen;
 import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.Plan;
 import dev.tiffin.kitchen.ticket.Workload;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -105,8 +106,8 @@ final class Places {
         held,
         columns -> {
           columns.text(one -> one.orderId.value());
-          columns.time(one -> Optional.of(one.at));
-          columns.time(_ -> Optional.of(now.plus(HELD)));
+          columns.time(one -> one.at);
+          columns.time(_ -> now.plus(HELD));
         });
   }
 

@@ -5,6 +5,7 @@ import dev.tiffin.kitchen.adapter.protobuf.TicketMessages;
 import dev.tiffin.kitchen.ticket.OrderId;
 import dev.tiffin.kitchen.ticket.Ticket;
 import dev.tiffin.kitchen.ticket.TicketState;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,10 +85,10 @@ final class TicketTable {
           columns.text(one -> one.body.getOrderId());
           columns.text(one -> one.body.getRestaurantId());
           columns.number(one -> one.body.getStatusValue());
-          columns.time(one -> Optional.of(readyAt(one.row)));
-          columns.time(one -> ticket(one.row).flatMap(ticket -> ticket.stage().takesAt()));
-          columns.time(one -> acceptedAt(one.row));
-          columns.time(one -> one.row.autoAcceptAt());
+          columns.time(one -> readyAt(one.row));
+          columns.optionalTime(one -> ticket(one.row).flatMap(ticket -> ticket.stage().takesAt()));
+          columns.optionalTime(one -> acceptedAt(one.row));
+          columns.optionalTime(one -> one.row.autoAcceptAt());
           columns.bytes(one -> one.body.toByteArray());
         });
   }

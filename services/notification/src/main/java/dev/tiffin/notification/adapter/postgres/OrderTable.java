@@ -1,6 +1,7 @@
 package dev.tiffin.notification.adapter.postgres;
 
 import dev.tiffin.notification.news.KnownOrder;
+import dev.tiffin.platform.eventstore.Rows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ public final class OrderTable {
           columns.text(row -> row.order().restaurantId());
           columns.text(row -> row.order().restaurantName());
           columns.flag(row -> row.order().collection());
-          columns.text(row -> row.at().toString());
+          columns.time(Placed::at);
         });
   }
 

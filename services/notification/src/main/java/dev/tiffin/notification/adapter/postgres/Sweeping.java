@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Forgets what nobody needs any more: notifications, attempts and orders after a month, keys after
@@ -17,7 +15,7 @@ public final class Sweeping implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(30);
   private static final Duration KEYS_KEPT = Duration.ofHours(25);
   private static final int AT_ONCE_MAX = 5_000;
-  private static final long PAUSE_SECONDS = 60;
+  private static final Duration PAUSE = Duration.ofSeconds(60);
 
   /** An order for later is told of for weeks; what is not yet sent by then never will be. */
   private static final List<String> OLD =
@@ -35,8 +33,7 @@ public final class Sweeping implements AutoCloseable {
 
   private final Database database;
   private final InstantSource clock;
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Loop loop = new Loop("sweeping", this::sweepAndWait);
+  private final Loop loop = new Loop("sweeping", PAUSE, this::sweepAll);
 
   public Sweeping(Database database, InstantSource clock) {
     this.database = database;
@@ -47,11 +44,11 @@ public final class Sweeping implements AutoCloseable {
     loop.start();
   }
 
-  private void sweepAndWait() throws InterruptedException {
-    int most = sweep();
-    if (most < AT_ONCE_MAX) {
-      closing.await(PAUSE_SECONDS, TimeUnit.SECONDS);
-    }
+  private void sweepAll() {
+    int most;
+    do {
+      most = sweep();
+    } while (most == AT_ONCE_MAX && !loop.isClosing());
   }
 
   /** Returns how many it forgot of that of which there were most. */
@@ -71,7 +68,6 @@ public final class Sweeping implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
     loop.close();
   }
 }

@@ -7,21 +7,17 @@ import dev.tiffin.order.adapter.protobuf.Recipients;
 import dev.tiffin.order.adapter.protobuf.WrittenOrder;
 import dev.tiffin.order.order.Patience;
 import dev.tiffin.order.order.Waiting;
-import java.sql.Connection;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The SQL of what lies beside the events; every statement handles many rows at once. */
 final class OrderTables {
@@ -88,36 +84,33 @@ final class OrderTables {
    * @param patience how long each of them waits for others
    */
   static void upsertStates(Handle transaction, List<WrittenOrder> orders, Patience patience) {
-    execute(
-        transaction,
-        UPSERT_STATES,
-        statement -> {
-          bindStates(statement, orders, patience);
-          statement.executeUpdate();
-        });
+    Rows.write(transaction, UPSERT_STATES, orders, columns -> states(columns, patience));
   }
 
   static void bindStates(PreparedStatement statement, List<WrittenOrder> orders, Patience patience)
       throws SQLException {
-    array(statement, 1, "text", orders, order -> order.message().getId());
-    array(statement, 2, "int4", orders, order -> order.message().getVersion());
-    array(statement, 3, "text", orders, order -> order.message().getCustomerId());
-    array(statement, 4, "text", orders, order -> order.message().getRestaurantId());
-    array(statement, 5, "int4", orders, order -> order.message().getStatusValue());
-    bytes(statement, 6, orders, order -> order.message().toByteArray());
-    times(statement, 7, orders, order -> Waiting.lookAt(order.order(), patience));
+    Rows.bind(statement, orders, columns -> states(columns, patience));
+  }
+
+  private static void states(Rows<WrittenOrder> columns, Patience patience) throws SQLException {
+    columns.text(order -> order.message().getId());
+    columns.number(order -> order.message().getVersion());
+    columns.text(order -> order.message().getCustomerId());
+    columns.text(order -> order.message().getRestaurantId());
+    columns.number(order -> order.message().getStatusValue());
+    columns.bytes(order -> order.message().toByteArray());
+    columns.optionalTime(order -> Waiting.lookAt(order.order(), patience));
   }
 
   /** Moves when their clocks are looked at next. */
   static void setLookAt(Handle transaction, Map<String, Optional<Instant>> later) {
-    List<Map.Entry<String, Optional<Instant>>> rows = List.copyOf(later.entrySet());
-    execute(
+    Rows.write(
         transaction,
         SET_LOOK_AT,
-        statement -> {
-          array(statement, 1, "text", rows, Map.Entry::getKey);
-          times(statement, 2, rows, Map.Entry::getValue);
-          statement.executeUpdate();
+        List.copyOf(later.entrySet()),
+        columns -> {
+          columns.text(Map.Entry::getKey);
+          columns.optionalTime(Map.Entry::getValue);
         });
   }
 
@@ -126,67 +119,63 @@ final class OrderTables {
    */
   static boolean insertRecipients(Handle transaction, List<Commit> commits) {
     List<Commit> placed = commits.stream().filter(c -> c.placement().isPresent()).toList();
-    if (placed.isEmpty()) {
-      return true;
-    }
-    AtomicInteger inserted = new AtomicInteger();
-    execute(
-        transaction,
-        INSERT_RECIPIENTS,
-        statement -> {
-          array(statement, 1, "text", placed, Commit::orderId);
-          bytes(
-              statement,
-              2,
-              placed,
-              c -> Recipients.write(c.placement().get().recipient()).toByteArray());
-          array(statement, 3, "text", placed, c -> c.order().placement().customerId());
-          inserted.set(statement.executeUpdate());
-        });
-    return inserted.get() == placed.size();
+    int inserted =
+        Rows.write(
+            transaction,
+            INSERT_RECIPIENTS,
+            placed,
+            columns -> {
+              columns.text(Commit::orderId);
+              columns.bytes(c -> Recipients.write(c.placement().get().recipient()).toByteArray());
+              columns.text(c -> c.order().placement().customerId());
+            });
+    return inserted == placed.size();
   }
 
   /** Takes the keys that are free, and says which those were. */
   static Set<KeyUse.Ref> insertKeys(Handle transaction, List<Commit> commits) {
-    List<KeyUse> keys = commits.stream().map(c -> c.placement().get().key()).toList();
-    Set<KeyUse.Ref> taken = new HashSet<>();
-    execute(
-        transaction,
-        INSERT_KEYS,
-        statement -> {
-          array(statement, 1, "text", keys, KeyUse::callerId);
-          array(statement, 2, "text", keys, KeyUse::key);
-          bytes(statement, 3, keys, key -> key.requestHash().toByteArray());
-          array(statement, 4, "text", commits, Commit::orderId);
-          array(statement, 5, "int4", commits, c -> c.order().version());
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              taken.add(new KeyUse.Ref(rows.getString(1), rows.getString(2)));
-            }
-          }
-        });
-    return taken;
+    return Set.copyOf(
+        Rows.query(
+            transaction,
+            INSERT_KEYS,
+            commits,
+            columns -> {
+              columns.text(c -> key(c).callerId());
+              columns.text(c -> key(c).key());
+              columns.bytes(c -> key(c).requestHash().toByteArray());
+              columns.text(Commit::orderId);
+              columns.number(c -> c.order().version());
+            },
+            OrderTables::ref));
+  }
+
+  private static KeyUse key(Commit commit) {
+    return commit.placement().get().key();
   }
 
   /** What the keys led to, for those that were used within their time. */
   static Map<KeyUse.Ref, KeyUse.Outcome> findKeys(Handle handle, List<KeyUse.Ref> refs) {
     Map<KeyUse.Ref, KeyUse.Outcome> found = new HashMap<>();
-    execute(
-        handle,
-        FIND_KEYS,
-        statement -> {
-          array(statement, 1, "text", refs, KeyUse.Ref::callerId);
-          array(statement, 2, "text", refs, KeyUse.Ref::key);
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              found.put(
-                  new KeyUse.Ref(rows.getString(1), rows.getString(2)),
-                  new KeyUse.Outcome(
-                      ByteString.copyFrom(rows.getBytes(3)), rows.getString(4), rows.getInt(5)));
-            }
-          }
-        });
+    Rows.query(
+            handle,
+            FIND_KEYS,
+            refs,
+            columns -> {
+              columns.text(KeyUse.Ref::callerId);
+              columns.text(KeyUse.Ref::key);
+            },
+            row -> Map.entry(ref(row), outcome(row)))
+        .forEach(key -> found.put(key.getKey(), key.getValue()));
     return found;
+  }
+
+  private static KeyUse.Ref ref(ResultSet row) throws SQLException {
+    return new KeyUse.Ref(row.getString(1), row.getString(2));
+  }
+
+  private static KeyUse.Outcome outcome(ResultSet row) throws SQLException {
+    return new KeyUse.Outcome(
+        ByteString.copyFrom(row.getBytes(3)), row.getString(4), row.getInt(5));
   }
 
   static Optional<Recipient> recipient(Handle handle, String orderId) {
@@ -203,46 +192,5 @@ final class OrderTables {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("a recipient cannot be read", e);
     }
-  }
-
-  private interface Work {
-    void on(PreparedStatement statement) throws SQLException;
-  }
-
-  private static void execute(Handle handle, String sql, Work work) {
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-      work.on(statement);
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
-    }
-  }
-
-  private static <T> void array(
-      PreparedStatement statement, int index, String type, List<T> rows, Function<T, Object> column)
-      throws SQLException {
-    Connection connection = statement.getConnection();
-    statement.setArray(index, connection.createArrayOf(type, rows.stream().map(column).toArray()));
-  }
-
-  /** To be cast: {@code ?::text[]::timestamptz[]}. */
-  private static <T> void times(
-      PreparedStatement statement, int index, List<T> rows, Function<T, Optional<Instant>> column)
-      throws SQLException {
-    String[] values = new String[rows.size()];
-    for (int i = 0; i < values.length; i++) {
-      Optional<Instant> time = column.apply(rows.get(i));
-      if (time.isPresent()) {
-        values[i] = time.get().toString();
-      }
-    }
-    statement.setArray(index, statement.getConnection().createArrayOf("text", values));
-  }
-
-  /** The driver takes nested bytes only as {@code byte[][]}. */
-  private static <T> void bytes(
-      PreparedStatement statement, int index, List<T> rows, Function<T, byte[]> column)
-      throws SQLException {
-    byte[][] values = rows.stream().map(column).toArray(byte[][]::new);
-    statement.setArray(index, statement.getConnection().createArrayOf("bytea", values));
   }
 }

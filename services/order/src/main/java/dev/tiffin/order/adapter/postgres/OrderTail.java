@@ -2,51 +2,42 @@ package dev.tiffin.order.adapter.postgres;
 
 import dev.tiffin.order.watching.Watchers;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.platform.runtime.Loop;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks for what was appended, by whichever instance, and wakes those who watch; forgets keys whose
  * time is over. Only looks while somebody watches.
  */
 public final class OrderTail implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(OrderTail.class);
-  private static final long LOOK_MILLIS = 250;
-  private static final long PURGE_MINUTES = 10;
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration PURGE = Duration.ofMinutes(10);
 
   private record Seen(long position, String orderId) {}
 
   private final Database database;
   private final Watchers watchers;
-  private final OrderStore store;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("order tail").daemon().factory());
+  private final Loop loop = new Loop("order tail", LOOK, this::wake);
+  private final Loop purging;
   private long seen = -1;
 
   public OrderTail(Database database, Watchers watchers, OrderStore store) {
     this.database = database;
     this.watchers = watchers;
-    this.store = store;
+    this.purging = new Loop("forgets keys", PURGE, store::purgeKeys);
   }
 
   public void start() {
-    timer.scheduleWithFixedDelay(
-        () -> quietly(this::wake), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    timer.scheduleWithFixedDelay(
-        () -> quietly(store::purgeKeys), PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
+    loop.startAfter(LOOK);
+    purging.startAfter(PURGE);
   }
 
   /** Looks now rather than at the next tick. */
   public void look() {
     if (!watchers.isEmpty()) {
-      timer.execute(() -> quietly(this::wake));
+      loop.wake();
     }
   }
 
@@ -83,19 +74,9 @@ public final class OrderTail implements AutoCloseable {
         .list();
   }
 
-  /** A supervising loop of the timer's: one failed look must not end all later ones. */
-  private static void quietly(Runnable work) {
-    try {
-      work.run();
-    } catch (DependencyDownException e) {
-      log.debug("looking again later: {}", e.getMessage());
-    } catch (RuntimeException e) {
-      log.warn("looking again later", e);
-    }
-  }
-
   @Override
   public void close() {
-    timer.shutdownNow();
+    purging.close();
+    loop.close();
   }
 }

@@ -3,11 +3,11 @@ package dev.tiffin.payment.adapter.postgres;
 import dev.tiffin.money.Money;
 import dev.tiffin.payment.asking.Ask;
 import dev.tiffin.payment.payment.OrderId;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +61,12 @@ final class AskTable {
       where a.order_id = later.order_id and a.step = later.step
       """;
 
+  private record Written(List<String> name, boolean isTaken) {
+    static Written read(ResultSet row) throws SQLException {
+      return new Written(List.of(row.getString(1), row.getString(2)), row.getBoolean(3));
+    }
+  }
+
   private AskTable() {}
 
   /** Writes the asks in that order; returns those that are taken at once, at most {@code room}. */
@@ -73,28 +79,26 @@ final class AskTable {
       }
     }
     Set<List<String>> taken = new HashSet<>();
-    Rows.execute(
-        transaction,
-        INSERT,
-        statement -> {
-          statement.setLong(1, lease.toMillis());
-          Rows.array(statement, 2, "text", asks, ask -> ask.orderId().value());
-          Rows.array(statement, 3, "text", asks, Ask::step);
-          Rows.array(statement, 4, "int4", asks, ask -> number(ask.kind()));
-          Rows.array(statement, 5, "int8", asks, ask -> ask.amount().minor());
-          Rows.array(statement, 6, "text", asks, ask -> ask.amount().currencyCode());
-          Rows.array(statement, 7, "text", asks, Ask::token);
-          Rows.array(statement, 8, "text", asks, ask -> ask.at().toString());
-          Rows.array(statement, 9, "text", asks, Ask::traceParent);
-          Rows.array(statement, 10, "bool", asks, mayTake::contains);
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              if (rows.getBoolean(3)) {
-                taken.add(List.of(rows.getString(1), rows.getString(2)));
-              }
-            }
-          }
-        });
+    Rows.query(
+            transaction,
+            INSERT,
+            asks,
+            columns -> {
+              columns.scalar(lease.toMillis());
+              columns.text(ask -> ask.orderId().value());
+              columns.text(Ask::step);
+              columns.number(ask -> number(ask.kind()));
+              columns.wideNumber(ask -> ask.amount().minor());
+              columns.text(ask -> ask.amount().currencyCode());
+              columns.text(Ask::token);
+              columns.time(Ask::at);
+              columns.text(Ask::traceParent);
+              columns.flag(mayTake::contains);
+            },
+            Written::read)
+        .stream()
+        .filter(Written::isTaken)
+        .forEach(written -> taken.add(written.name));
     return asks.stream()
         .filter(ask -> taken.contains(List.of(ask.orderId().value(), ask.step())))
         .toList();
@@ -102,20 +106,12 @@ final class AskTable {
 
   /** Takes what is due, at most so many; of each order only the first that is left. */
   static List<Ask> take(Handle handle, int limit, Duration lease) {
-    List<Ask> taken = new ArrayList<>();
-    Rows.execute(
-        handle,
-        TAKE,
-        statement -> {
-          statement.setLong(1, lease.toMillis());
-          statement.setInt(2, limit);
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              taken.add(ask(rows));
-            }
-          }
-        });
-    return taken;
+    return handle
+        .createQuery(TAKE)
+        .bind(0, lease.toMillis())
+        .bind(1, limit)
+        .map((row, context) -> ask(row))
+        .list();
   }
 
   /** What is still open of these orders, those of one order in their order. */
@@ -144,28 +140,27 @@ final class AskTable {
   }
 
   static void delete(Handle transaction, Collection<Ask> over) {
-    List<Ask> asks = List.copyOf(over);
-    Rows.execute(
+    Rows.write(
         transaction,
         DELETE,
-        statement -> {
-          Rows.array(statement, 1, "text", asks, ask -> ask.orderId().value());
-          Rows.array(statement, 2, "text", asks, Ask::step);
-          statement.executeUpdate();
+        List.copyOf(over),
+        columns -> {
+          columns.text(ask -> ask.orderId().value());
+          columns.text(Ask::step);
         });
   }
 
   /** Moves when each may be taken next. */
   static void postpone(Handle handle, List<Postponed> asks) {
-    Rows.execute(
+    Rows.write(
         handle,
         POSTPONE,
-        statement -> {
-          Rows.array(statement, 1, "text", asks, later -> later.ask().orderId().value());
-          Rows.array(statement, 2, "text", asks, later -> later.ask().step());
-          Rows.array(statement, 3, "int4", asks, later -> later.tried() ? 1 : 0);
-          Rows.array(statement, 4, "int8", asks, later -> later.by().toMillis());
-          statement.executeUpdate();
+        asks,
+        columns -> {
+          columns.text(later -> later.ask().orderId().value());
+          columns.text(later -> later.ask().step());
+          columns.number(later -> later.tried() ? 1 : 0);
+          columns.wideNumber(later -> later.by().toMillis());
         });
   }
 

@@ -3,7 +3,9 @@ package dev.tiffin.payment.adapter.postgres;
 import com.google.protobuf.ByteString;
 import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.payment.RefundId;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,40 +40,41 @@ final class KeyTable {
 
   static Map<KeyUse.Ref, KeyUse.Led> find(Handle handle, List<KeyUse> keys) {
     Map<KeyUse.Ref, KeyUse.Led> found = new HashMap<>();
-    Rows.execute(
-        handle,
-        FIND,
-        statement -> {
-          Rows.array(statement, 1, "text", keys, KeyUse::callerId);
-          Rows.array(statement, 2, "text", keys, KeyUse::key);
-          try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-              found.put(
-                  new KeyUse.Ref(rows.getString(1), rows.getString(2)),
-                  new KeyUse.Led(
-                      ByteString.copyFrom(rows.getBytes(3)),
-                      new OrderId(rows.getString(4)),
-                      rows.getInt(5),
-                      new RefundId(rows.getString(6))));
-            }
-          }
-        });
+    Rows.query(
+            handle,
+            FIND,
+            keys,
+            columns -> {
+              columns.text(KeyUse::callerId);
+              columns.text(KeyUse::key);
+            },
+            KeyTable::read)
+        .forEach(key -> found.put(key.getKey(), key.getValue()));
     return found;
   }
 
+  private static Map.Entry<KeyUse.Ref, KeyUse.Led> read(ResultSet row) throws SQLException {
+    return Map.entry(
+        new KeyUse.Ref(row.getString(1), row.getString(2)),
+        new KeyUse.Led(
+            ByteString.copyFrom(row.getBytes(3)),
+            new OrderId(row.getString(4)),
+            row.getInt(5),
+            new RefundId(row.getString(6))));
+  }
+
   static void insert(Handle transaction, Map<KeyUse.Ref, KeyUse.Led> keys) {
-    var rows = List.copyOf(keys.entrySet());
-    Rows.execute(
+    Rows.write(
         transaction,
         INSERT,
-        statement -> {
-          Rows.array(statement, 1, "text", rows, row -> row.getKey().callerId());
-          Rows.array(statement, 2, "text", rows, row -> row.getKey().key());
-          Rows.bytes(statement, 3, rows, row -> row.getValue().requestHash().toByteArray());
-          Rows.array(statement, 4, "text", rows, row -> row.getValue().orderId().value());
-          Rows.array(statement, 5, "int4", rows, row -> row.getValue().version());
-          Rows.array(statement, 6, "text", rows, row -> row.getValue().refundId().value());
-          statement.executeUpdate();
+        List.copyOf(keys.entrySet()),
+        columns -> {
+          columns.text(row -> row.getKey().callerId());
+          columns.text(row -> row.getKey().key());
+          columns.bytes(row -> row.getValue().requestHash().toByteArray());
+          columns.text(row -> row.getValue().orderId().value());
+          columns.number(row -> row.getValue().version());
+          columns.text(row -> row.getValue().refundId().value());
         });
   }
 

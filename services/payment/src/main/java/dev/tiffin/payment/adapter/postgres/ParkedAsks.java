@@ -87,6 +87,6 @@ public final class ParkedAsks implements ParkingLot {
     return database.inTransaction(transaction ->
         ParkedAskTable.lockOpen(transaction, number)
             ? decision.apply(transaction)
-            : new Mended.Refused("Somebody has decided about it already."));
+            : Mended.Refused.OVERTAKEN);
   }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.payment.adapter.protobuf.PaymentMessages;
 import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.payment.Payment;
+import dev.tiffin.platform.eventstore.Rows;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -41,21 +42,18 @@ final class PaymentTable {
   }
 
   static void upsert(Handle transaction, Collection<Payment> payments) {
-    List<Payment> rows = List.copyOf(payments);
-    Rows.execute(
-        transaction,
-        UPSERT,
-        statement -> {
-          bind(statement, rows);
-          statement.executeUpdate();
-        });
+    Rows.write(transaction, UPSERT, List.copyOf(payments), PaymentTable::columns);
   }
 
   static void bind(PreparedStatement statement, List<Payment> payments) throws SQLException {
-    Rows.array(statement, 1, "text", payments, payment -> payment.orderId().value());
-    Rows.array(statement, 2, "int4", payments, Payment::version);
-    Rows.array(statement, 3, "text", payments, PaymentMessages::reference);
-    Rows.bytes(statement, 4, payments, payment -> PaymentMessages.write(payment).toByteArray());
+    Rows.bind(statement, payments, PaymentTable::columns);
+  }
+
+  private static void columns(Rows<Payment> columns) throws SQLException {
+    columns.text(payment -> payment.orderId().value());
+    columns.number(Payment::version);
+    columns.text(PaymentMessages::reference);
+    columns.bytes(payment -> PaymentMessages.write(payment).toByteArray());
   }
 
   private static Payment payment(String reference, byte[] body) {
