@@ -3,6 +3,7 @@ package dev.tiffin.demo;
 import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * A lunch hour that is played: prepared, then people come, then the last of them go home, then it
@@ -80,6 +82,25 @@ public final class Lunch {
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write the demo's menu", failed);
     }
+  }
+
+  /** The ids of those who cook. */
+  public List<String> restaurants() {
+    return IntStream.range(0, settings.restaurants()).mapToObj(DemoMenu::restaurantId).toList();
+  }
+
+  /**
+   * Has a restaurant's staff make a webhook, which hears of whatever happens from now on. Returns
+   * its secret.
+   *
+   * @throws DemoException if the platform does not make it
+   */
+  public String makeWebhook(String restaurantId, URI address) throws InterruptedException {
+    Map<String, String> wanted = Map.of("url", address.toString(), "restaurantId", restaurantId);
+    Door door = scene.door();
+    return scene
+        .expect(door.post("make a webhook", Kitchens.ACCOUNT, "/webhooks", wanted), "a webhook")
+        .text("secret");
   }
 
   /** The hour: returns when it is over, while the last ones still wait for their meals. */

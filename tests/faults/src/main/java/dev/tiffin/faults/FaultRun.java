@@ -15,14 +15,17 @@ import dev.tiffin.faults.invariant.Evidence;
 import dev.tiffin.faults.invariant.Invariant;
 import dev.tiffin.faults.invariant.Verdict;
 import dev.tiffin.faults.plan.Plan;
+import dev.tiffin.faults.webhook.Receiver;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /** One lunch hour while everything breaks, from its plan to its verdict. */
 final class FaultRun {
@@ -49,7 +52,8 @@ final class FaultRun {
       Map.of(
           "TIFFIN_RATE_LIMIT", "100000",
           "TIFFIN_RATE_BURST", "100000",
-          "TIFFIN_OFFER_SECONDS", String.valueOf(OFFER_SECONDS));
+          "TIFFIN_OFFER_SECONDS", String.valueOf(OFFER_SECONDS),
+          "TIFFIN_WEBHOOK_REACH", "loopback");
 
   private final Options options;
   private final Path directory;
@@ -71,9 +75,9 @@ final class FaultRun {
     PlatformConfig config = PlatformConfig.forTests(directory).withEnvironment(ENVIRONMENT);
     Platform platform = Platform.start(config);
     History history = new History();
-    try (Watchers watchers = new Watchers(platform.grpcTarget("order"));
-        Door door = new Door(Venue.of(platform), CLIENTS, both(history, watchers))) {
-      return play(platform, plan, history, watchers, door);
+    try (Receiver receiver = Receiver.open(options.seed());
+        Watchers watchers = new Watchers(platform.grpcTarget("order"))) {
+      return play(platform, plan, new Witnesses(history, watchers, receiver));
     } finally {
       uninterrupted(platform::close);
     }
@@ -88,17 +92,37 @@ final class FaultRun {
     }
   }
 
-  private static Witness both(Witness one, Witness other) {
-    return (Exchange exchange) -> {
-      one.saw(exchange);
-      other.saw(exchange);
-    };
+  /** Whose notes are judged by. */
+  private record Witnesses(History history, Watchers watchers, Receiver receiver)
+      implements Witness {
+    @Override
+    public void saw(Exchange exchange) {
+      history.saw(exchange);
+      watchers.saw(exchange);
+    }
   }
 
-  private boolean play(Platform platform, Plan plan, History history, Watchers watchers, Door door)
+  private boolean play(Platform platform, Plan plan, Witnesses witnesses)
       throws InterruptedException {
-    Lunch lunch = new Lunch(options.lunch(), Venue.of(platform), door);
-    lunch.prepare();
+    try (Door door = new Door(Venue.of(platform), CLIENTS, witnesses)) {
+      Lunch lunch = new Lunch(options.lunch(), Venue.of(platform), door);
+      lunch.prepare();
+      subscribe(lunch, witnesses.receiver());
+      return play(platform, plan, lunch, witnesses);
+    }
+  }
+
+  /** Half of the restaurants, one at least, have another system hear of their orders. */
+  private void subscribe(Lunch lunch, Receiver receiver) throws InterruptedException {
+    List<String> restaurants = new ArrayList<>(lunch.restaurants());
+    Collections.shuffle(restaurants, new Random(options.seed()));
+    for (String id : restaurants.subList(0, (restaurants.size() + 1) / 2)) {
+      receiver.expect(id, lunch.makeWebhook(id, receiver.address(id)));
+    }
+  }
+
+  private boolean play(Platform platform, Plan plan, Lunch lunch, Witnesses witnesses)
+      throws InterruptedException {
     Chaos chaos = new Chaos(platform, plan);
     long began = System.nanoTime();
     Thread breaking = Thread.ofVirtual().name("chaos").start(() -> runQuietly(chaos, began));
@@ -107,14 +131,14 @@ final class FaultRun {
       breaking.join();
       report.say("the load is over, and everything stands; waiting until all have eaten");
       lunch.goHome(GOING_HOME_LIMIT);
-      watchers.awaitEnds(WATCHERS_LIMIT);
+      witnesses.watchers().awaitEnds(WATCHERS_LIMIT);
     } finally {
       lunch.end();
       uninterrupted(() -> end(breaking));
     }
-    Seen seen = history.seen().withUnexcused(lunch.complaints());
+    Seen seen = witnesses.history().seen().withUnexcused(lunch.complaints());
     report.faults(chaos.happened(), seen.calls(), began);
-    Evidence evidence = gather(platform, seen, watchers);
+    Evidence evidence = gather(platform, seen, witnesses);
     report.orders(evidence);
     return judge(evidence, chaos, began);
   }
@@ -136,14 +160,20 @@ final class FaultRun {
     }
   }
 
-  private Evidence gather(Platform platform, Seen seen, Watchers watchers)
+  private Evidence gather(Platform platform, Seen seen, Witnesses witnesses)
       throws InterruptedException {
     try (Door door = new Door(Venue.of(platform), AUDITOR, Witness.NOBODY)) {
       Auditor auditor = new Auditor(platform, directory.resolve("data"), queues(door));
       awaitQuiet(auditor);
       FinalLook look = FinalLook.through(door, seen);
       return new Evidence(
-          seen, look.orders(), look.payments(), look.ordersOf(), auditor.read(), watchers.told());
+          seen,
+          look.orders(),
+          look.payments(),
+          look.ordersOf(),
+          auditor.read(),
+          witnesses.watchers().told(),
+          witnesses.receiver().heard());
     }
   }
 

@@ -95,6 +95,8 @@ record Report(PrintStream out) {
     long doubts = seen.placings().stream().filter(Placing::wasInDoubt).count();
     out.printf("%-34s %8d%n", "of all these, in doubt for a while", doubts);
     out.printf("%-34s %8d%n", "requests", seen.calls().size());
+    out.printf("%-34s %8d%n", "posts to webhooks", evidence.heard().posts().size());
+    out.printf("%-34s %8d%n", "of these, told again", evidence.heard().repeats());
     evidence.books().parked().forEach(parked -> out.println("parked: " + parked));
     evidence
         .books()

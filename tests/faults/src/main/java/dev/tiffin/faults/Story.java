@@ -43,6 +43,9 @@ record Story(Evidence evidence, long beganNanos) {
         .watched()
         .getOrDefault(orderId, List.of())
         .forEach(told -> lines.add("its watcher: " + told));
+    evidence.heard().posts().stream()
+        .filter(post -> post.orderId().equals(orderId))
+        .forEach(post -> lines.add("a webhook: " + post));
     evidence.books().parked().stream()
         .filter(parked -> parked.startsWith(orderId))
         .forEach(parked -> lines.add("parked: " + parked));

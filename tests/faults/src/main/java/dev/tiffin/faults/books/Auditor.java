@@ -25,6 +25,9 @@ public final class Auditor {
           Books.KITCHEN, "kitchen",
           Books.MENU, "menu");
 
+  /** The service, and the group under which it hears. */
+  private static final String NOTIFICATION = "notification";
+
   private static final String DEAD = ".dead";
   private static final Pattern ORDER_ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -58,6 +61,7 @@ public final class Auditor {
         }
       }
     });
+    unrestOfNotifications(unrest);
     depths()
         .forEach((queue, depth) -> {
           if (depth > 0 && !queue.endsWith(DEAD)) {
@@ -65,6 +69,20 @@ public final class Auditor {
           }
         });
     return unrest;
+  }
+
+  /** What was heard has been written down, so what is unsent is all that is to be sent. */
+  private void unrestOfNotifications(List<String> unrest) {
+    long unheard = new TopicReader(platform.kafkaBootstrap()).unheard(Books.ORDERS, NOTIFICATION);
+    if (unheard > 0) {
+      unrest.add(NOTIFICATION + " has not heard " + unheard + " events");
+    }
+    try (Tables tables = tables(NOTIFICATION)) {
+      long unsent = tables.unsent();
+      if (unsent > 0) {
+        unrest.add(NOTIFICATION + " has not sent " + unsent + " messages");
+      }
+    }
   }
 
   public Books read() {

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tiffin.contracts.delivery.v1.CourierAssigned;
 import dev.tiffin.contracts.delivery.v1.CourierUnassigned;
 import dev.tiffin.contracts.delivery.v1.DeliveryAdvanced;
+import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.payment.v1.PaymentCaptured;
 import dev.tiffin.contracts.payment.v1.PaymentRefunded;
 import java.security.MessageDigest;
@@ -28,6 +29,7 @@ final class Details {
         case "CourierUnassigned" -> CourierUnassigned.parseFrom(data).getCourierId();
         case "DeliveryAdvanced" ->
             DeliveryAdvanced.parseFrom(data).getTo().name().substring(STATUS.length());
+        case "OrderPlaced" -> OrderPlaced.parseFrom(data).getRestaurantId();
         case "PaymentCaptured" ->
             Long.toString(PaymentCaptured.parseFrom(data).getAmount().getAmount());
         case "PaymentRefunded" ->

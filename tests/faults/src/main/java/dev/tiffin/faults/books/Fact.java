@@ -7,7 +7,8 @@ package dev.tiffin.faults.books;
  * @param version in that life, from 1
  * @param type the full name of its message
  * @param content a fingerprint of its bytes
- * @param detail what of it the invariants ask for: a courier, a step, an amount; else empty
+ * @param detail what of it the invariants ask for: a restaurant, a courier, a step, an amount; else
+ *     empty
  * @param position where it lies: in its table, or in its partition of the topic
  */
 public record Fact(

@@ -63,10 +63,18 @@ final class Tables implements AutoCloseable {
     return lag.getFirst();
   }
 
+  /**
+   * @param table and which of its rows
+   */
   long count(String table) {
     List<Long> count = new ArrayList<>();
     read("select count(*) from " + table, row -> count.add(row.getLong(1)));
     return count.getFirst();
+  }
+
+  /** How many notifications their receivers do not have yet. */
+  long unsent() {
+    return count("notification where ended_at is null");
   }
 
   Map<String, Standing> orders() {

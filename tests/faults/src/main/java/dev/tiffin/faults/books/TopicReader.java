@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,21 +26,8 @@ record TopicReader(String bootstrap) {
   /** Partition by partition in the order of each. */
   List<Fact> read(String topic) {
     List<Fact> facts = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrap,
-                "enable.auto.commit",
-                false,
-                "default.api.timeout.ms",
-                (int) LIMIT.toMillis()),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
+    try (KafkaConsumer<String, byte[]> consumer = consumer(Map.of())) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -49,6 +40,36 @@ record TopicReader(String bootstrap) {
       }
     }
     return facts;
+  }
+
+  /** How many records of it a group has not noted as heard. */
+  long unheard(String topic, String group) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer(Map.of("group.id", group))) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
+      Map<TopicPartition, OffsetAndMetadata> heard = consumer.committed(Set.copyOf(partitions));
+      long unheard = 0;
+      for (Map.Entry<TopicPartition, Long> end : consumer.endOffsets(partitions).entrySet()) {
+        OffsetAndMetadata mark = heard.get(end.getKey());
+        unheard += end.getValue() - (mark == null ? 0 : mark.offset());
+      }
+      return unheard;
+    } catch (KafkaException failed) {
+      throw new AuditException("cannot look into Kafka", failed);
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> consumer(Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("bootstrap.servers", bootstrap);
+    settings.put("enable.auto.commit", false);
+    settings.put("default.api.timeout.ms", (int) LIMIT.toMillis());
+    return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(partition -> new TopicPartition(topic, partition.partition()))
+        .toList();
   }
 
   private static Fact fact(ConsumerRecord<String, byte[]> record) {

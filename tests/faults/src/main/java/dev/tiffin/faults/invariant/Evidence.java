@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tiffin.faults.books.Books;
 import dev.tiffin.faults.history.Placing;
 import dev.tiffin.faults.history.Seen;
+import dev.tiffin.faults.webhook.Heard;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param ordersOf every order that the door shows to an account now
  * @param books what lies inside
  * @param watched what those who watched an order were told, in order
+ * @param heard what restaurants were told through webhooks
  */
 public record Evidence(
     Seen seen,
@@ -24,7 +26,8 @@ public record Evidence(
     Map<String, JsonNode> payments,
     Map<String, Set<String>> ordersOf,
     Books books,
-    Map<String, List<Told>> watched) {
+    Map<String, List<Told>> watched,
+    Heard heard) {
 
   public Evidence {
     orders = Map.copyOf(orders);

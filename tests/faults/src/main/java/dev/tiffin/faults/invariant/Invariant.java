@@ -19,6 +19,7 @@ public interface Invariant {
           new CouriersCarryTwo(),
           new CancelledIsNeverReady(),
           new RepeatsAreTheSame(),
+          new WebhooksAreTold(),
           new PlacersCanRead(),
           new WatchersMissNothing(),
           new WorkIsAccountedFor(),

@@ -1,6 +1,7 @@
 package dev.tiffin.faults.invariant;
 
 import dev.tiffin.faults.books.Fact;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -85,6 +86,17 @@ final class Lives {
   /** The status after an event of an order; the same where it is no step of its life. */
   static String orderAfter(String status, Fact event) {
     return ORDER_AFTER.getOrDefault(event.name(), status);
+  }
+
+  /** What webhooks are told with an event of an order; empty where that is nothing. */
+  static String newsOf(Fact event) {
+    String status =
+        event.name().equals("OrderDelayed")
+            ? "DELAYED"
+            : ORDER_AFTER.getOrDefault(event.name(), "");
+    return status.isEmpty() || status.equals("PLACED")
+        ? ""
+        : "order." + status.toLowerCase(Locale.ROOT);
   }
 
   static String deliveryAfter(String status, Fact event) {

@@ -18,6 +18,7 @@ import dev.tiffin.faults.history.Placing;
 import dev.tiffin.faults.history.Seen;
 import dev.tiffin.faults.history.Step;
 import dev.tiffin.faults.invariant.Evidence.Told;
+import dev.tiffin.faults.webhook.Heard;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -338,7 +339,8 @@ class InvariantTest {
             new Books(
                 Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(),
                 List.of()),
-            Map.of());
+            Map.of(),
+            Heard.NOTHING);
     for (Invariant invariant : Invariant.ALL) {
       assertFalse(invariant.check(nothing).isExercised(), invariant.name());
     }

@@ -13,6 +13,8 @@ import dev.tiffin.faults.history.Placing;
 import dev.tiffin.faults.history.Seen;
 import dev.tiffin.faults.history.Step;
 import dev.tiffin.faults.invariant.Evidence.Told;
+import dev.tiffin.faults.webhook.Heard;
+import dev.tiffin.faults.webhook.Post;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import java.util.Set;
 final class Sample {
   static final String DELIVERED = "01990000-0000-7000-8000-00000000000a";
   static final String CANCELLED = "01990000-0000-7000-8000-00000000000b";
+
+  static final String BISTRO = "bistro";
 
   final List<Exchange> delivered = new ArrayList<>();
   final List<Exchange> cancelled = new ArrayList<>();
@@ -48,11 +52,13 @@ final class Sample {
   final Map<String, Long> waiting = new HashMap<>();
   final Map<String, List<String>> dead = new HashMap<>();
   final Map<String, List<Told>> watched = new HashMap<>();
+  final List<Post> posts = new ArrayList<>();
 
   Sample() {
     client();
     door();
     books();
+    webhooks();
   }
 
   Evidence evidence() {
@@ -73,7 +79,8 @@ final class Sample {
         payments,
         ordersOf,
         new Books(events, topics, standings, orderOfKey, ledger, printed, waiting, dead, List.of()),
-        watched);
+        watched,
+        new Heard(Set.of(BISTRO), posts));
   }
 
   List<Fact> events(String topic) {
@@ -161,12 +168,12 @@ final class Sample {
     life(
         Books.ORDERS,
         DELIVERED,
-        "OrderPlaced PaymentAsked OrderConfirmed OrderAccepted OrderPreparing OrderReady"
+        "OrderPlaced=bistro PaymentAsked OrderConfirmed OrderAccepted OrderPreparing OrderReady"
             + " OrderPickedUp OrderDelivered PaymentAsked");
     life(
         Books.ORDERS,
         CANCELLED,
-        "OrderPlaced PaymentAsked OrderConfirmed OrderCancelled PaymentAsked");
+        "OrderPlaced=bistro PaymentAsked OrderConfirmed OrderCancelled PaymentAsked");
     life(
         Books.PAYMENTS,
         DELIVERED,
@@ -212,6 +219,23 @@ final class Sample {
     printed.add(DELIVERED);
     waiting.put("kitchen.print", 0L);
     waiting.put("kitchen.print.dead", 0L);
+  }
+
+  private void webhooks() {
+    posts.add(post(BISTRO, "msg_1", DELIVERED, "order.confirmed", 500));
+    posts.add(post(BISTRO, "msg_2", DELIVERED, "order.accepted", 204));
+    posts.add(post(BISTRO, "msg_1", DELIVERED, "order.confirmed", 204));
+    posts.add(post(BISTRO, "msg_3", DELIVERED, "order.preparing", 204));
+    posts.add(post(BISTRO, "msg_4", DELIVERED, "order.ready", 204));
+    posts.add(post(BISTRO, "msg_5", DELIVERED, "order.picked_up", 204));
+    posts.add(post(BISTRO, "msg_6", DELIVERED, "order.delivered", 204));
+    posts.add(post(BISTRO, "msg_7", CANCELLED, "order.confirmed", 204));
+    posts.add(post(BISTRO, "msg_8", CANCELLED, "order.cancelled", 204));
+  }
+
+  static Post post(String restaurantId, String id, String orderId, String type, int status) {
+    String body = "{\"type\":\"%s\",\"data\":{\"orderId\":\"%s\"}}".formatted(type, orderId);
+    return new Post(restaurantId, id, body, true, status);
   }
 
   /** Names of events, each with its detail where it has one. */

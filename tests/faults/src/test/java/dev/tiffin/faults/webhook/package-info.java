@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.faults.webhook;
+
+import org.jspecify.annotations.NullMarked;
