@@ -23,11 +23,11 @@ record Options(
   private static final Options USUAL = new Options(12, 60, 4, 20, 60, 20_260_101);
 
   Options {
-    within("--restaurants", restaurants, 50);
-    within("--couriers", couriers, 1_000);
-    within("--orders-per-minute", ordersPerMinute, 1_000);
-    within("--speed", speed, 120);
-    within("--minutes", minutes, 60);
+    Arguments.within("--restaurants", restaurants, 50);
+    Arguments.within("--couriers", couriers, 1_000);
+    Arguments.within("--orders-per-minute", ordersPerMinute, 1_000);
+    Arguments.within("--speed", speed, 120);
+    Arguments.within("--minutes", minutes, 60);
   }
 
   LunchSettings lunch() {
@@ -42,44 +42,24 @@ record Options(
         false);
   }
 
-  private static void within(String name, int value, int max) {
-    if (value < 1 || value > max) {
-      throw new IllegalArgumentException(name + " is 1 to " + max + ", not " + value);
-    }
-  }
-
   /**
    * @throws IllegalArgumentException naming the argument that makes no sense
    */
   static Options parse(List<String> arguments) {
-    Options options = USUAL;
-    for (int i = 0; i < arguments.size(); i += 2) {
-      String name = arguments.get(i);
-      if (i + 1 == arguments.size()) {
-        throw new IllegalArgumentException(name + " needs a number");
-      }
-      options = options.with(name, number(name, arguments.get(i + 1)));
-    }
-    return options;
+    return Arguments.parse(arguments, USUAL, Options::with);
   }
 
-  private Options with(String name, int value) {
+  private Options with(String name, long value) {
+    int number = Arguments.narrow(value);
     return switch (name) {
-      case "--restaurants" -> new Options(value, couriers, ordersPerMinute, speed, minutes, seed);
-      case "--couriers" -> new Options(restaurants, value, ordersPerMinute, speed, minutes, seed);
-      case "--orders-per-minute" -> new Options(restaurants, couriers, value, speed, minutes, seed);
-      case "--speed" -> new Options(restaurants, couriers, ordersPerMinute, value, minutes, seed);
-      case "--minutes" -> new Options(restaurants, couriers, ordersPerMinute, speed, value, seed);
+      case "--restaurants" -> new Options(number, couriers, ordersPerMinute, speed, minutes, seed);
+      case "--couriers" -> new Options(restaurants, number, ordersPerMinute, speed, minutes, seed);
+      case "--orders-per-minute" ->
+          new Options(restaurants, couriers, number, speed, minutes, seed);
+      case "--speed" -> new Options(restaurants, couriers, ordersPerMinute, number, minutes, seed);
+      case "--minutes" -> new Options(restaurants, couriers, ordersPerMinute, speed, number, seed);
       case "--seed" -> new Options(restaurants, couriers, ordersPerMinute, speed, minutes, value);
-      default -> throw new IllegalArgumentException("there is no " + name);
+      default -> throw Arguments.unknown(name);
     };
-  }
-
-  private static int number(String name, String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " needs a whole number, not \"" + text + "\"", e);
-    }
   }
 }

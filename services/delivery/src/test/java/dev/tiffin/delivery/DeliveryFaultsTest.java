@@ -13,6 +13,7 @@ import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.order.v1.OrderReady;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class DeliveryFaultsTest {
   private final DeliveryTown town = new DeliveryTown();
   private final RunningDelivery delivery = town.delivery();
-  private final ToldOrders orders = town.orders();
+  private final ToldFacts orders = town.orders();
   private final KeptRuns kept = town.kept();
 
   @AfterEach
@@ -61,7 +62,7 @@ final class DeliveryFaultsTest {
       ids.add(town.newOrderId());
     }
     for (int from = 0; from < ids.size(); from += 500) {
-      orders.tell(ids.subList(from, from + 500), ToldOrders.confirmed("cara", "bouchon"));
+      orders.tell(ids.subList(from, from + 500), DeliveryTown.confirmed("cara", "bouchon"));
       kept.cutConnections();
     }
     try (RunningDelivery second = town.secondInstance()) {

@@ -35,6 +35,8 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.HeardFacts;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +53,7 @@ import org.junit.jupiter.api.Test;
 final class DeliveryServiceTest {
   private final DeliveryTown town = new DeliveryTown();
   private final RunningDelivery delivery = town.delivery();
-  private final ToldOrders orders = town.orders();
+  private final ToldFacts orders = town.orders();
 
   @AfterEach
   void closeTown() {
@@ -60,7 +62,7 @@ final class DeliveryServiceTest {
 
   @Test
   void anOrderIsCarriedToTheDoorAndEveryStepIsTold() {
-    try (Heard heard = new Heard(town.names().deliveries())) {
+    try (HeardFacts heard = town.heard()) {
       String orderId = town.confirmed();
       Delivery assigned = delivery.assign(DISPATCHER, orderId, "cleo");
       assertEquals(DELIVERY_STATUS_ASSIGNED, assigned.getStatus());
@@ -175,7 +177,7 @@ final class DeliveryServiceTest {
     orders.tell(
         collected,
         OrderPlaced.getDefaultInstance(),
-        ToldOrders.confirmed("cara", "bouchon").toBuilder()
+        DeliveryTown.confirmed("cara", "bouchon").toBuilder()
             .setFulfilment(Fulfilment.FULFILMENT_COLLECTION)
             .build(),
         OrderReady.getDefaultInstance(),

@@ -12,17 +12,23 @@ import static dev.tiffin.delivery.RunningDelivery.DISPATCHER;
 import dev.tiffin.contracts.delivery.v1.BatchGetDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.Delivery;
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
+import dev.tiffin.contracts.delivery.v1.Events;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesRequest;
 import dev.tiffin.contracts.delivery.v1.ListDeliveriesResponse;
+import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.OrderAccepted;
+import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderReady;
 import dev.tiffin.contracts.order.v1.PromisedWindow;
+import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.runtime.Uuid7;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.HeardFacts;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +47,7 @@ final class DeliveryTown implements AutoCloseable {
           KafkaFixture.uniqueName("delivery"));
   private final TestDatabase database = PostgresFixture.fresh();
   private final KeptRuns kept = new KeptRuns(database);
-  private final ToldOrders orders = new ToldOrders(names.orders());
+  private final ToldFacts orders = new ToldFacts("/tiffin/order", names.orders());
   private final OrderFake order = new OrderFake();
   private final Map<String, String> settings;
   private final RunningDelivery delivery;
@@ -71,8 +77,12 @@ final class DeliveryTown implements AutoCloseable {
     return kept;
   }
 
-  ToldOrders orders() {
+  ToldFacts orders() {
     return orders;
+  }
+
+  HeardFacts heard() {
+    return new HeardFacts(names.deliveries(), Events.getDescriptor());
   }
 
   RunningDelivery delivery() {
@@ -82,6 +92,15 @@ final class DeliveryTown implements AutoCloseable {
   /** Another instance on the same database, in the same group. */
   RunningDelivery secondInstance() {
     return new RunningDelivery(database, names, settings);
+  }
+
+  static OrderConfirmed confirmed(String customerId, String restaurantId) {
+    return OrderConfirmed.newBuilder()
+        .setCustomerId(customerId)
+        .setRestaurantId(restaurantId)
+        .setFulfilment(Fulfilment.FULFILMENT_DELIVERY)
+        .setPickup(Position.newBuilder().setLatitude(45.7676).setLongitude(4.8344))
+        .build();
   }
 
   /** The kitchen has accepted it, and means to have it ready then. */
@@ -118,7 +137,7 @@ final class DeliveryTown implements AutoCloseable {
   /** An order of cara's at bouchon whose run has opened. */
   String confirmed() {
     String orderId = newOrderId();
-    orders.tell(orderId, ToldOrders.confirmed("cara", "bouchon"));
+    orders.tell(orderId, confirmed("cara", "bouchon"));
     delivery.awaitStatus(orderId, DELIVERY_STATUS_PENDING);
     return orderId;
   }

@@ -10,13 +10,10 @@ import dev.tiffin.delivery.adapter.protobuf.RunMessages;
 import dev.tiffin.delivery.run.Run;
 import dev.tiffin.delivery.run.RunState;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.StoredEvent;
-import dev.tiffin.platform.eventstore.rebuild.Comparison;
-import dev.tiffin.platform.eventstore.rebuild.Extent;
-import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -74,13 +71,8 @@ final class KeptRuns {
   }
 
   private void assertRebuilt() {
-    DatabaseConfig config = new DatabaseConfig(test.jdbcUrl(), test.user(), test.password(), 2);
-    try (Database database = new Database(config)) {
-      Comparison rebuilt =
-          new Rebuild<>(database, new RunReadModel())
-              .run(new Extent.All(), (_, _, _) -> {})
-              .comparison();
-      assertEquals(new Comparison(0, 0, 0, List.of()), rebuilt);
+    try (Database database = Databases.open(test, 2)) {
+      Databases.assertFolded(database, new RunReadModel());
     }
   }
 

@@ -19,6 +19,7 @@ import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.HeardFacts;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class OfferingTest {
   @Test
   void theNearestCourierIsAskedAndTakesIt() {
     try (DeliveryTown town = new DeliveryTown();
-        Heard heard = new Heard(town.names().deliveries())) {
+        HeardFacts heard = town.heard()) {
       RunningDelivery delivery = town.delivery();
       comesNear(delivery, OTHER_COURIER);
       comesClose(delivery, COURIER);

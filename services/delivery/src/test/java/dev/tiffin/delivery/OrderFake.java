@@ -11,6 +11,7 @@ import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
+import dev.tiffin.platform.testing.service.Calls;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.api.OpenTelemetry;
 import java.util.List;
@@ -28,7 +29,7 @@ final class OrderFake extends OrderServiceGrpc.OrderServiceImplBase implements A
   }
 
   String target() {
-    return "static:///127.0.0.1:" + server.port();
+    return Calls.target(server.port());
   }
 
   @Override

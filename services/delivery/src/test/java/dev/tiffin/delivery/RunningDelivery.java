@@ -26,14 +26,12 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
-import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
-import io.grpc.StatusRuntimeException;
-import io.opentelemetry.api.OpenTelemetry;
+import dev.tiffin.platform.testing.service.Calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,19 +64,12 @@ final class RunningDelivery implements AutoCloseable {
   RunningDelivery(TestDatabase database, DeliveryConfig.Names names, Map<String, String> settings) {
     service = new DeliveryService(config(database, names, settings));
     service.start();
-    channel =
-        new GrpcChannel(
-            "static:///127.0.0.1:" + service.grpcPort(),
-            Duration.ofSeconds(10),
-            OpenTelemetry.noop());
+    channel = Calls.channel(service.grpcPort());
   }
 
   private static DeliveryConfig config(
       TestDatabase database, DeliveryConfig.Names names, Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>();
-    all.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
-    all.put("TIFFIN_DATABASE_USER", database.user());
-    all.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    Map<String, String> all = new HashMap<>(database.settings());
     all.put("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers());
     all.putAll(settings);
     all.computeIfAbsent("TIFFIN_RABBITMQ_URL", _ -> RabbitFixture.uri());
@@ -204,17 +195,7 @@ final class RunningDelivery implements AutoCloseable {
 
   /** The delivery once it is like that; a dispatcher looks. */
   Delivery await(String orderId, String what, Predicate<Delivery> like) {
-    Await.until(
-        LIMIT,
-        what,
-        () -> {
-          try {
-            return like.test(get(DISPATCHER, orderId));
-          } catch (StatusRuntimeException notYet) {
-            return false;
-          }
-        });
-    return get(DISPATCHER, orderId);
+    return Calls.await(LIMIT, what, () -> get(DISPATCHER, orderId), like);
   }
 
   Delivery awaitStatus(String orderId, DeliveryStatus status) {
@@ -223,11 +204,7 @@ final class RunningDelivery implements AutoCloseable {
 
   /** What the call was refused with. */
   static Problem refusal(Supplier<?> call) {
-    try {
-      throw new AssertionError("was not refused, but answered " + call.get());
-    } catch (StatusRuntimeException refused) {
-      return Refusal.of(refused).problem();
-    }
+    return Calls.refusal(call).problem();
   }
 
   int managementPort() {

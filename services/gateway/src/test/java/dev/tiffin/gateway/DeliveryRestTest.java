@@ -136,7 +136,7 @@ final class DeliveryRestTest {
 
   @Test
   void handsOverWithAPhoto() {
-    byte[] largest = Arrays.copyOf(FakeServices.PNG, 1024 * 1024);
+    byte[] largest = Arrays.copyOf(FakeDeliveries.PNG, 1024 * 1024);
     assertEquals(200, photo("image/png", largest).statusCode());
     assertArrayEquals(
         largest, gateway.services.steps.element().getHandOver().getPhoto().toByteArray());
@@ -144,11 +144,11 @@ final class DeliveryRestTest {
 
   @Test
   void refusesWhatIsNoPhoto() {
-    assertEquals(415, photo("image/gif", FakeServices.PNG).statusCode());
+    assertEquals(415, photo("image/gif", FakeDeliveries.PNG).statusCode());
     assertEquals(415, photo("application/json", "{}".getBytes(UTF_8)).statusCode());
-    assertEquals(400, photo("image/jpeg", FakeServices.PNG).statusCode());
+    assertEquals(400, photo("image/jpeg", FakeDeliveries.PNG).statusCode());
     assertEquals(400, photo("image/png", new byte[0]).statusCode());
-    byte[] tooLarge = Arrays.copyOf(FakeServices.PNG, 1024 * 1024 + 1);
+    byte[] tooLarge = Arrays.copyOf(FakeDeliveries.PNG, 1024 * 1024 + 1);
     assertEquals(413, photo("image/png", tooLarge).statusCode());
     assertTrue(gateway.services.steps.isEmpty());
   }
@@ -165,6 +165,6 @@ final class DeliveryRestTest {
     assertEquals(200, response.statusCode());
     assertEquals("image/png", response.headers().firstValue("Content-Type").orElseThrow());
     assertEquals("nosniff", response.headers().firstValue("X-Content-Type-Options").orElseThrow());
-    assertArrayEquals(FakeServices.PNG, response.body());
+    assertArrayEquals(FakeDeliveries.PNG, response.body());
   }
 }

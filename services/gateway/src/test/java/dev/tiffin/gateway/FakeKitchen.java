@@ -177,8 +177,7 @@ final class FakeKitchen extends KitchenServiceGrpc.KitchenServiceImplBase {
           services.told.add(request);
           return SetItemStockResponse.newBuilder()
               .setItem(
-                  FakeServices.item(request.getItemId(), "fr").toBuilder()
-                      .setStock(request.getStock()))
+                  FakeMenu.item(request.getItemId(), "fr").toBuilder().setStock(request.getStock()))
               .build();
         });
   }

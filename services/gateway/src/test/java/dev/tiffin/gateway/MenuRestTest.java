@@ -94,7 +94,7 @@ final class MenuRestTest {
       path = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
       assertEquals(!link.isEmpty(), body.at("/page/hasNext").booleanValue());
     }
-    assertEquals(FakeServices.ITEMS, seen);
+    assertEquals(FakeMenu.ITEMS, seen);
     assertEquals(3, pages);
   }
 
@@ -110,7 +110,7 @@ final class MenuRestTest {
         items++;
       }
     }
-    assertEquals(FakeServices.ITEMS / 3, items);
+    assertEquals(FakeMenu.ITEMS / 3, items);
   }
 
   @ParameterizedTest

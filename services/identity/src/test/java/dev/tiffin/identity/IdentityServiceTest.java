@@ -22,11 +22,11 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.net.URI;
@@ -243,8 +243,7 @@ final class IdentityServiceTest {
   }
 
   private Database open() {
-    return new Database(
-        new DatabaseConfig(database.jdbcUrl(), database.user(), database.password(), 2));
+    return Databases.open(database, 2);
   }
 
   @Test

@@ -8,11 +8,10 @@ import dev.tiffin.identity.adapter.grpc.OperatorSecret;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Calls;
 import io.grpc.ClientInterceptor;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
-import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,11 +26,7 @@ final class RunningIdentity implements AutoCloseable {
   private RunningIdentity(IdentityService service) {
     this.service = service;
     service.start();
-    channel =
-        new GrpcChannel(
-            "static:///127.0.0.1:" + service.grpcPort(),
-            Duration.ofSeconds(10),
-            OpenTelemetry.noop());
+    channel = Calls.channel(service.grpcPort());
   }
 
   static RunningIdentity on(TestDatabase database, InstantSource clock, Map<String, String> more) {
@@ -44,10 +39,7 @@ final class RunningIdentity implements AutoCloseable {
   }
 
   static Environment environment(TestDatabase database, Map<String, String> more) {
-    Map<String, String> values = new HashMap<>();
-    values.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
-    values.put("TIFFIN_DATABASE_USER", database.user());
-    values.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    Map<String, String> values = new HashMap<>(database.settings());
     values.put("TIFFIN_OPERATOR_SECRET", SECRET);
     values.putAll(more);
     return Environment.of(values);

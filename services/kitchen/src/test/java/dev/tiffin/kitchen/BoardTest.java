@@ -35,6 +35,7 @@ import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.HeardFacts;
 import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class BoardTest {
     TOWN.orders.tellAllAgain();
     TOWN.orders.tell(id, OrderCancelled.getDefaultInstance());
     TOWN.await(id, TicketStatus.TICKET_STATUS_CLOSED);
-    try (Heard heard = new Heard(TOWN.kitchenTopic)) {
+    try (HeardFacts heard = TOWN.heard()) {
       Await.until(LIMIT, "three facts", () -> heard.of(id).size() >= 3);
       assertEquals(List.of("TicketOpened:1", "TicketScheduled:2", "TicketClosed:3"), heard.of(id));
     }

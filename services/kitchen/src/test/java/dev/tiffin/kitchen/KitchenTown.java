@@ -1,6 +1,7 @@
 package dev.tiffin.kitchen;
 
 import dev.tiffin.contracts.kitchen.v1.ChangeTicketRequest;
+import dev.tiffin.contracts.kitchen.v1.Events;
 import dev.tiffin.contracts.kitchen.v1.GetKitchenRequest;
 import dev.tiffin.contracts.kitchen.v1.GetTicketRequest;
 import dev.tiffin.contracts.kitchen.v1.KitchenServiceGrpc;
@@ -15,7 +16,6 @@ import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
-import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.rabbitmq.RabbitConfig;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
@@ -24,9 +24,10 @@ import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
-import io.grpc.Metadata;
+import dev.tiffin.platform.testing.service.Calls;
+import dev.tiffin.platform.testing.service.HeardFacts;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,8 +67,8 @@ final class KitchenTown implements AutoCloseable {
   KitchenTown(String printer) {
     String ordersTopic = KafkaFixture.createTopic("orders", 6);
     String menuTopic = KafkaFixture.createTopic("menu", 3);
-    orders = new OrderFake(open.add(new ToldFacts(ordersTopic)));
-    menu = new MenuFake(open.add(new ToldFacts(menuTopic)));
+    orders = new OrderFake(open.add(new ToldFacts("/tiffin/order", ordersTopic)));
+    menu = new MenuFake(open.add(new ToldFacts("/tiffin/menu", menuTopic)));
     fakes = open.add(new GrpcServer("127.0.0.1", 0, OpenTelemetry.noop(), List.of(orders, menu)));
     fakes.start();
     printQueue = RabbitFixture.uniqueName("kitchen.print");
@@ -83,16 +84,18 @@ final class KitchenTown implements AutoCloseable {
     channel = openChannel(service);
   }
 
+  HeardFacts heard() {
+    return new HeardFacts(kitchenTopic, Events.getDescriptor());
+  }
+
   /** One more instance, or the first. */
   KitchenService startService() {
+    settings.putAll(database.settings());
     settings.putAll(
         Map.of(
-            "TIFFIN_DATABASE_URL", database.jdbcUrl(),
-            "TIFFIN_DATABASE_USER", database.user(),
-            "TIFFIN_DATABASE_PASSWORD", database.password(),
             "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
-            "TIFFIN_ORDER_TARGET", "static:///127.0.0.1:" + fakes.port(),
-            "TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + fakes.port()));
+            "TIFFIN_ORDER_TARGET", Calls.target(fakes.port()),
+            "TIFFIN_MENU_TARGET", Calls.target(fakes.port())));
     KitchenConfig usual = KitchenConfig.from(Environment.of(settings));
     KitchenService started =
         new KitchenService(
@@ -111,8 +114,7 @@ final class KitchenTown implements AutoCloseable {
   }
 
   static GrpcChannel openChannel(KitchenService service) {
-    return new GrpcChannel(
-        "static:///127.0.0.1:" + service.grpcPort(), Duration.ofSeconds(10), OpenTelemetry.noop());
+    return Calls.channel(service.grpcPort());
   }
 
   void stopService() {
@@ -158,11 +160,8 @@ final class KitchenTown implements AutoCloseable {
 
   /** Erases what there is of a customer, as an operator does; how much that was. */
   long erase(String customerId) {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), SECRET);
     return ErasureServiceGrpc.newBlockingStub(channel.channel())
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .withInterceptors(Calls.operator(SECRET))
         .eraseCustomer(
             EraseCustomerRequest.newBuilder().setCustomerId(customerId).setRequestId("r-1").build())
         .getErased(0)
@@ -194,17 +193,7 @@ final class KitchenTown implements AutoCloseable {
 
   /** The ticket once it is like that. */
   Ticket await(String orderId, String what, Predicate<Ticket> like) {
-    Await.until(
-        LIMIT,
-        "ticket " + orderId + " " + what,
-        () -> {
-          try {
-            return like.test(get(STAFF, orderId));
-          } catch (StatusRuntimeException notYet) {
-            return false;
-          }
-        });
-    return get(STAFF, orderId);
+    return Calls.await(LIMIT, "ticket " + orderId + " " + what, () -> get(STAFF, orderId), like);
   }
 
   Ticket await(String orderId, TicketStatus status) {
@@ -213,11 +202,7 @@ final class KitchenTown implements AutoCloseable {
 
   /** What the call was refused with. */
   static Problem refusal(Supplier<?> call) {
-    try {
-      throw new AssertionError("was not refused, but answered " + call.get());
-    } catch (StatusRuntimeException refused) {
-      return Refusal.of(refused).problem();
-    }
+    return Calls.refusal(call).problem();
   }
 
   @Override

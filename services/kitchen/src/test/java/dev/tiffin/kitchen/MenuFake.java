@@ -12,6 +12,7 @@ import dev.tiffin.contracts.menu.v1.SetRestaurantStateResponse;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -27,6 +27,7 @@ import dev.tiffin.kitchen.adapter.protobuf.Words;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import io.grpc.stub.StreamObserver;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

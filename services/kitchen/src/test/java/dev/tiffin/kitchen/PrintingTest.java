@@ -10,8 +10,9 @@ import dev.tiffin.contracts.kitchen.v1.PrintTicketRequest;
 import dev.tiffin.contracts.kitchen.v1.Ticket;
 import dev.tiffin.contracts.order.v1.OrderDelayed;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.Databases;
+import dev.tiffin.platform.testing.service.HeardFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class PrintingTest {
       assertEquals(1, printed().size());
       assertTrue(printed().getFirst().toString().contains(other));
       assertEquals(ticket.getPrintedAt(), town.get(STAFF, id).getPrintedAt());
-      try (Heard heard = new Heard(town.kitchenTopic)) {
+      try (HeardFacts heard = town.heard()) {
         Await.until(LIMIT, "the printing is told", () -> heard.of(id).size() >= 3);
         assertEquals(
             List.of("TicketOpened:1", "TicketScheduled:2", "TicketPrinted:3"), heard.of(id));
@@ -101,10 +102,7 @@ final class PrintingTest {
   /** As the relay does when it could not note how far it has got. */
   private static void handOverAgain(KitchenTown town) {
     town.stopService();
-    DatabaseConfig config =
-        new DatabaseConfig(
-            town.database.jdbcUrl(), town.database.user(), town.database.password(), 4);
-    try (Database database = new Database(config)) {
+    try (Database database = Databases.open(town.database, 4)) {
       int marks = database.inTransaction(t -> t.execute("delete from relay_mark"));
       assertTrue(marks >= 2, marks + " relays had got somewhere");
     }

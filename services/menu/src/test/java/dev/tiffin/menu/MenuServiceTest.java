@@ -30,7 +30,6 @@ import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.menu.adapter.postgres.Reservations;
 import dev.tiffin.platform.eventstore.Append;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.NewEvent;
 import dev.tiffin.platform.grpc.Refusal;
@@ -40,6 +39,7 @@ import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
@@ -406,7 +406,7 @@ class MenuServiceTest {
   }
 
   private static Database open(TestDatabase test) {
-    return new Database(new DatabaseConfig(test.jdbcUrl(), test.user(), test.password(), 3));
+    return Databases.open(test, 3);
   }
 
   private static NewEvent event(String type, byte[] data) {

@@ -11,8 +11,7 @@ import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.TestDatabase;
-import io.grpc.Metadata;
-import io.grpc.stub.MetadataUtils;
+import dev.tiffin.platform.testing.service.Calls;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,10 +40,7 @@ record RunningMenu(MenuService service, GrpcChannel channel, MenuServiceBlocking
   }
 
   MenuServiceBlockingStub operator(String secret) {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), secret);
-    return stub.withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    return stub.withInterceptors(Calls.operator(secret));
   }
 
   MenuServiceBlockingStub as(Caller caller) {

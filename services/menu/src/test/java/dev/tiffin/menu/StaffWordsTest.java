@@ -32,13 +32,13 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.Outbox;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +77,7 @@ class StaffWordsTest {
   @BeforeEach
   void start() {
     menu = RunningMenu.start(database, now::get);
-    own =
-        new Database(
-            new DatabaseConfig(database.jdbcUrl(), database.user(), database.password(), 3));
+    own = Databases.open(database, 3);
   }
 
   @AfterEach

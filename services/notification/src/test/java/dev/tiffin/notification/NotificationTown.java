@@ -1,5 +1,6 @@
 package dev.tiffin.notification;
 
+import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.notification.v1.CreateWebhookRequest;
 import dev.tiffin.contracts.notification.v1.CreateWebhookResponse;
 import dev.tiffin.contracts.notification.v1.NotificationServiceGrpc;
@@ -7,23 +8,24 @@ import dev.tiffin.contracts.notification.v1.NotificationServiceGrpc.Notification
 import dev.tiffin.contracts.notification.v1.PutEmailSubscriptionRequest;
 import dev.tiffin.contracts.notification.v1.WebhookServiceGrpc;
 import dev.tiffin.contracts.notification.v1.WebhookServiceGrpc.WebhookServiceBlockingStub;
+import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.notification.adapter.webpush.VapidKeys;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
-import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.RabbitFixture;
 import dev.tiffin.platform.testing.TestDatabase;
-import io.grpc.StatusRuntimeException;
-import io.opentelemetry.api.OpenTelemetry;
+import dev.tiffin.platform.testing.service.Calls;
+import dev.tiffin.platform.testing.service.Databases;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +48,7 @@ final class NotificationTown implements AutoCloseable {
 
   final Receiver receiver = new Receiver();
   final MailServer mail = new MailServer();
-  final Orders orders;
+  final ToldFacts orders;
   private final TestDatabase database = PostgresFixture.fresh();
   private final VapidKeys vapid = VapidKeys.make();
   private final Closeables open = new Closeables();
@@ -62,7 +64,7 @@ final class NotificationTown implements AutoCloseable {
     open.add(receiver);
     open.add(mail);
     String topic = KafkaFixture.createTopic("orders", 6);
-    orders = open.add(new Orders(topic));
+    orders = open.add(new ToldFacts("/tiffin/order", topic));
     names =
         new NotificationConfig.Names(
             topic,
@@ -73,20 +75,17 @@ final class NotificationTown implements AutoCloseable {
   }
 
   private NotificationService startService() {
-    NotificationConfig usual =
-        NotificationConfig.from(
-            Environment.of(
-                Map.ofEntries(
-                    Map.entry("TIFFIN_DATABASE_URL", database.jdbcUrl()),
-                    Map.entry("TIFFIN_DATABASE_USER", database.user()),
-                    Map.entry("TIFFIN_DATABASE_PASSWORD", database.password()),
-                    Map.entry("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers()),
-                    Map.entry("TIFFIN_RABBITMQ_URL", RabbitFixture.uri()),
-                    Map.entry("TIFFIN_WEBHOOK_REACH", "loopback"),
-                    Map.entry("TIFFIN_SMTP_URL", mail.url()),
-                    Map.entry("TIFFIN_MAIL_FROM", "Tiffin <hello@example.org>"),
-                    Map.entry("TIFFIN_VAPID_PUBLIC_KEY", vapid.publicKey()),
-                    Map.entry("TIFFIN_VAPID_PRIVATE_KEY", vapid.privateKey()))));
+    Map<String, String> settings = new HashMap<>(database.settings());
+    settings.putAll(
+        Map.of(
+            "TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers(),
+            "TIFFIN_RABBITMQ_URL", RabbitFixture.uri(),
+            "TIFFIN_WEBHOOK_REACH", "loopback",
+            "TIFFIN_SMTP_URL", mail.url(),
+            "TIFFIN_MAIL_FROM", "Tiffin <hello@example.org>",
+            "TIFFIN_VAPID_PUBLIC_KEY", vapid.publicKey(),
+            "TIFFIN_VAPID_PRIVATE_KEY", vapid.privateKey()));
+    NotificationConfig usual = NotificationConfig.from(Environment.of(settings));
     NotificationService started =
         new NotificationService(
             new NotificationConfig(
@@ -103,8 +102,7 @@ final class NotificationTown implements AutoCloseable {
   }
 
   private GrpcChannel openChannel() {
-    return new GrpcChannel(
-        "static:///127.0.0.1:" + service.grpcPort(), Duration.ofSeconds(10), OpenTelemetry.noop());
+    return Calls.channel(service.grpcPort());
   }
 
   void stopService() {
@@ -136,8 +134,7 @@ final class NotificationTown implements AutoCloseable {
   }
 
   private Database connect() {
-    return new Database(
-        new DatabaseConfig(database.jdbcUrl(), database.user(), database.password(), 2));
+    return Databases.open(database, 2);
   }
 
   static String fresh(String prefix) {
@@ -150,6 +147,21 @@ final class NotificationTown implements AutoCloseable {
 
   static Caller staffOf(String restaurantId) {
     return new Caller("rosa", Role.ROLE_RESTAURANT, Set.of(restaurantId));
+  }
+
+  /** A new order, to be delivered. */
+  String place(String customerId, String restaurantId) {
+    String id = UUID.randomUUID().toString();
+    orders.tell(
+        id,
+        OrderPlaced.newBuilder()
+            .setShortCode("K7-42")
+            .setCustomerId(customerId)
+            .setRestaurantId(restaurantId)
+            .setRestaurantName("Le Bouchon")
+            .setFulfilment(Fulfilment.FULFILMENT_DELIVERY)
+            .build());
+    return id;
   }
 
   NotificationServiceBlockingStub as(Caller caller) {
@@ -183,11 +195,7 @@ final class NotificationTown implements AutoCloseable {
 
   /** What the call was refused with. */
   static Problem refusal(Supplier<?> call) {
-    try {
-      throw new AssertionError("was not refused, but answered " + call.get());
-    } catch (StatusRuntimeException refused) {
-      return Refusal.of(refused).problem();
-    }
+    return Calls.refusal(call).problem();
   }
 
   @Override

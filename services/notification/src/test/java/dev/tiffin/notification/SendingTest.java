@@ -49,7 +49,7 @@ class SendingTest {
   void whoeverWantsToHearIsToldOnceAndNobodyElse() {
     String restaurant = fresh("bouchon");
     Caller ada = NotificationTown.customer();
-    String order = town.orders.place(ada.id(), restaurant);
+    String order = town.place(ada.id(), restaurant);
     town.orders.tell(order, OrderConfirmed.getDefaultInstance());
     Await.until(LIMIT, "heard", () -> town.count("inbox where stream_id = ?", order) == 1);
 
@@ -119,7 +119,7 @@ class SendingTest {
                       .setRestaurantId(restaurant)
                       .setIdempotencyKey(fresh("key"))
                       .build());
-      String order = town.orders.place("cara", restaurant);
+      String order = town.place("cara", restaurant);
       Deque<Integer> answers = new ArrayDeque<>(List.of(503));
       shaky.answers(_ -> answers.isEmpty() ? 200 : answers.pop());
       town.orders.tell(order, OrderAccepted.getDefaultInstance());
@@ -175,7 +175,7 @@ class SendingTest {
       }
       return 200;
     });
-    String order = town.orders.place("cara", restaurant);
+    String order = town.place("cara", restaurant);
     town.orders.tell(order, OrderAccepted.getDefaultInstance());
     town.receiver.await(slowPath, 1);
     awaitEnded(order, 1);
@@ -210,7 +210,7 @@ class SendingTest {
     String restaurant = fresh("bouchon");
     CreateWebhookResponse made = town.webhook(restaurant, "/gone-" + restaurant);
     town.receiver.answers(heard -> heard.path().startsWith("/gone-") ? 410 : 200);
-    String order = town.orders.place("cara", restaurant);
+    String order = town.place("cara", restaurant);
     town.orders.tell(order, OrderAccepted.getDefaultInstance());
     GetWebhookRequest get = GetWebhookRequest.newBuilder().setId(made.getWebhook().getId()).build();
     Await.until(
@@ -229,7 +229,7 @@ class SendingTest {
     Caller ada = NotificationTown.customer();
     String address = restaurant + "@example.com";
     town.email(ada, address, "en");
-    String order = town.orders.place(ada.id(), restaurant);
+    String order = town.place(ada.id(), restaurant);
     town.orders.tell(order, OrderCancelled.newBuilder().setReason(Reason.REASON_TOO_BUSY).build());
     String letter = town.mail.await(address, 1).getFirst().text();
     assertTrue(letter.contains("Order K7-42 is cancelled"), letter);
@@ -264,7 +264,7 @@ class SendingTest {
                     .setIdempotencyKey(fresh("key"))
                     .build())
             .getSecret();
-    String order = town.orders.place("cara", restaurant);
+    String order = town.place("cara", restaurant);
     town.orders.tell(order, OrderAccepted.getDefaultInstance());
     Receiver.Heard heard = town.receiver.await("/" + restaurant, 1).getFirst();
     assertEquals(

@@ -2,10 +2,10 @@ package dev.tiffin.order;
 
 import static dev.tiffin.order.OrderFixture.change;
 import static dev.tiffin.order.OrderFixture.newCustomer;
+import static dev.tiffin.order.OrderFixture.refused;
 import static dev.tiffin.order.OrderFixture.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.operations.v1.EraseCustomerRequest;
@@ -21,12 +21,10 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.order.adapter.postgres.RecipientStore;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.grpc.Caller;
-import dev.tiffin.platform.grpc.Refusal;
-import io.grpc.Metadata;
+import dev.tiffin.platform.testing.service.Calls;
+import dev.tiffin.platform.testing.service.Databases;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +37,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /** Recipients are forgotten; orders are not. */
 class ErasureTest {
@@ -54,11 +51,8 @@ class ErasureTest {
   }
 
   private static ErasureServiceBlockingStub operator() {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), "open sesame");
     return ErasureServiceGrpc.newBlockingStub(ORDERS.anyone.getChannel())
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        .withInterceptors(Calls.operator("open sesame"));
   }
 
   private static EraseCustomerResponse erase(Caller customer) {
@@ -73,10 +67,6 @@ class ErasureTest {
   private static long erased(EraseCustomerResponse response) {
     assertEquals("recipients", response.getErased(0).getWhat());
     return response.getErased(0).getCount();
-  }
-
-  private static Problem refused(Executable call) {
-    return Refusal.of(assertThrows(StatusRuntimeException.class, call)).problem();
   }
 
   private Order cancel(Order order) {
@@ -167,10 +157,7 @@ class ErasureTest {
       ended.add(cancel(ORDERS.place(customer)).getId());
     }
     String underWay = ORDERS.place(customer).getId();
-    DatabaseConfig config =
-        new DatabaseConfig(
-            ORDERS.database.jdbcUrl(), ORDERS.database.user(), ORDERS.database.password(), 2);
-    try (Database database = new Database(config)) {
+    try (Database database = Databases.open(ORDERS.database, 2)) {
       RecipientStore recipients = new RecipientStore(database);
       int others = recipients.eraseBefore(start, 500); // of tests before this one
       assertTrue(others < 500);

@@ -3,9 +3,9 @@ package dev.tiffin.order;
 import static dev.tiffin.order.OrderFixture.cardRequest;
 import static dev.tiffin.order.OrderFixture.change;
 import static dev.tiffin.order.OrderFixture.newCustomer;
+import static dev.tiffin.order.OrderFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Timestamp;
@@ -28,15 +28,12 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
-import dev.tiffin.platform.grpc.Refusal;
-import io.grpc.StatusRuntimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -285,9 +282,5 @@ class HistoryTest {
         .setSeconds(before.getEpochSecond())
         .setNanos(before.getNano())
         .build();
-  }
-
-  private static Problem refused(Supplier<?> call) {
-    return Refusal.of(assertThrows(StatusRuntimeException.class, call::get)).problem();
   }
 }

@@ -8,11 +8,11 @@ import dev.tiffin.contracts.order.v1.GetOrderRequest;
 import dev.tiffin.contracts.order.v1.Order;
 import dev.tiffin.contracts.order.v1.OrderStatus;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.SchemaVersion;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,8 +39,7 @@ class OlderDataTest {
   @Test
   void anOrderOfTheFirstVersionGoesOn() throws Exception {
     TestDatabase older = PostgresFixture.fresh();
-    try (Database database =
-        new Database(new DatabaseConfig(older.jdbcUrl(), older.user(), older.password(), 2))) {
+    try (Database database = Databases.open(older, 2)) {
       database.migrateTo("db/order", FIRST);
     }
     Caller customer = newCustomer();

@@ -1,7 +1,5 @@
 package dev.tiffin.order;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import dev.tiffin.contracts.menu.v1.BasketLine;
 import dev.tiffin.contracts.menu.v1.Fulfilment;
 import dev.tiffin.contracts.order.v1.Accept;
@@ -17,31 +15,34 @@ import dev.tiffin.contracts.order.v1.PromotionServiceGrpc;
 import dev.tiffin.contracts.order.v1.PromotionServiceGrpc.PromotionServiceBlockingStub;
 import dev.tiffin.contracts.order.v1.Ready;
 import dev.tiffin.contracts.order.v1.Recipient;
+import dev.tiffin.contracts.type.v1.FieldProblem;
 import dev.tiffin.contracts.type.v1.Position;
+import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.order.adapter.postgres.OrderReadModel;
 import dev.tiffin.order.order.Patience;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
-import dev.tiffin.platform.eventstore.rebuild.Comparison;
-import dev.tiffin.platform.eventstore.rebuild.Extent;
-import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
+import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Calls;
+import dev.tiffin.platform.testing.service.Databases;
+import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The whole service against a real PostgreSQL and a real Kafka; only the menu is a fake. */
 final class OrderFixture implements AutoCloseable {
@@ -83,12 +84,7 @@ final class OrderFixture implements AutoCloseable {
     menuServer = open.add(new GrpcServer("127.0.0.1", 0, OpenTelemetry.noop(), List.of(menu)));
     menuServer.start();
     service = start(0);
-    GrpcChannel channel =
-        open.add(
-            new GrpcChannel(
-                "static:///127.0.0.1:" + service.port(),
-                Duration.ofSeconds(10),
-                OpenTelemetry.noop()));
+    GrpcChannel channel = open.add(Calls.channel(service.port()));
     anyone = OrderServiceGrpc.newBlockingStub(channel.channel());
     promotions = PromotionServiceGrpc.newBlockingStub(channel.channel());
     histories = HistoryServiceGrpc.newBlockingStub(channel.channel());
@@ -96,11 +92,9 @@ final class OrderFixture implements AutoCloseable {
 
   private OrderConfig config(int port) {
     Map<String, String> all = new HashMap<>(settings);
-    all.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
-    all.put("TIFFIN_DATABASE_USER", database.user());
-    all.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    all.putAll(database.settings());
     all.put("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers());
-    all.put("TIFFIN_MENU_TARGET", "static:///127.0.0.1:" + menuServer.port());
+    all.put("TIFFIN_MENU_TARGET", Calls.target(menuServer.port()));
     all.put("TIFFIN_WATCH_PATIENCE", "PT0.5S");
     all.put("TIFFIN_GRPC_PORT", Integer.toString(port));
     return OrderConfig.from(Environment.of(all));
@@ -200,16 +194,31 @@ final class OrderFixture implements AutoCloseable {
         .setPaymentToken("tok_visa");
   }
 
+  /** Either that it was placed, or the code of the refusal. */
+  static String outcome(Supplier<?> call) {
+    try {
+      var unused = call.get();
+      return "placed";
+    } catch (StatusRuntimeException e) {
+      return Refusal.of(e).problem().getCode();
+    }
+  }
+
+  /** What the call was refused with. */
+  static Problem refused(Supplier<?> call) {
+    return Calls.refusal(call).problem();
+  }
+
+  static Set<String> pointers(Problem problem) {
+    Set<String> pointers = new HashSet<>();
+    problem.getFieldsList().stream().map(FieldProblem::getPointer).forEach(pointers::add);
+    return pointers;
+  }
+
   /** Whatever the tests did: how every order stands is what its events come to. */
   private void assertFolded() {
-    DatabaseConfig config =
-        new DatabaseConfig(database.jdbcUrl(), database.user(), database.password(), 2);
-    try (Database kept = new Database(config)) {
-      Comparison rebuilt =
-          new Rebuild<>(kept, new OrderReadModel(Patience.USUAL))
-              .run(new Extent.All(), (_, _, _) -> {})
-              .comparison();
-      assertEquals(new Comparison(0, 0, 0, List.of()), rebuilt);
+    try (Database kept = Databases.open(database, 2)) {
+      Databases.assertFolded(kept, new OrderReadModel(Patience.USUAL));
     }
   }
 

@@ -3,10 +3,12 @@ package dev.tiffin.order;
 import static dev.tiffin.order.OrderFixture.cardRequest;
 import static dev.tiffin.order.OrderFixture.change;
 import static dev.tiffin.order.OrderFixture.newCustomer;
+import static dev.tiffin.order.OrderFixture.outcome;
+import static dev.tiffin.order.OrderFixture.pointers;
+import static dev.tiffin.order.OrderFixture.refused;
 import static dev.tiffin.order.OrderFixture.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.menu.v1.BasketLine;
@@ -30,15 +32,12 @@ import dev.tiffin.contracts.order.v1.Recipient;
 import dev.tiffin.contracts.order.v1.Reject;
 import dev.tiffin.contracts.order.v1.WatchOrderRequest;
 import dev.tiffin.contracts.order.v1.WatchOrderResponse;
-import dev.tiffin.contracts.type.v1.FieldProblem;
 import dev.tiffin.contracts.type.v1.Money;
 import dev.tiffin.contracts.type.v1.Position;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
-import dev.tiffin.platform.grpc.Refusal;
-import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -48,7 +47,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -475,25 +473,6 @@ class OrderServiceTest {
     assertEquals(2, watch.next().getOrder().getVersion());
     ORDERS.restart();
     assertEquals("UNAVAILABLE", refused(watch::hasNext).getCode());
-  }
-
-  private static String outcome(Supplier<?> call) {
-    try {
-      var unused = call.get();
-      return "placed";
-    } catch (StatusRuntimeException e) {
-      return Refusal.of(e).problem().getCode();
-    }
-  }
-
-  private static Problem refused(Supplier<?> call) {
-    return Refusal.of(assertThrows(StatusRuntimeException.class, call::get)).problem();
-  }
-
-  private static Set<String> pointers(Problem problem) {
-    Set<String> pointers = new HashSet<>();
-    problem.getFieldsList().stream().map(FieldProblem::getPointer).forEach(pointers::add);
-    return pointers;
   }
 
   private static Cancel cancel() {

@@ -3,9 +3,11 @@ package dev.tiffin.order;
 import static dev.tiffin.order.OrderFixture.cardRequest;
 import static dev.tiffin.order.OrderFixture.change;
 import static dev.tiffin.order.OrderFixture.newCustomer;
+import static dev.tiffin.order.OrderFixture.outcome;
+import static dev.tiffin.order.OrderFixture.pointers;
+import static dev.tiffin.order.OrderFixture.refused;
 import static dev.tiffin.order.OrderFixture.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.menu.v1.BasketLine;
@@ -25,13 +27,10 @@ import dev.tiffin.contracts.order.v1.Promotion;
 import dev.tiffin.contracts.order.v1.PutPromotionRequest;
 import dev.tiffin.contracts.order.v1.Reason;
 import dev.tiffin.contracts.order.v1.Reject;
-import dev.tiffin.contracts.type.v1.FieldProblem;
 import dev.tiffin.contracts.type.v1.Money;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Caller;
-import dev.tiffin.platform.grpc.Refusal;
-import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +39,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -310,25 +308,6 @@ class PromotionTest {
         .getPromotion(GetPromotionRequest.newBuilder().setCode(code).build())
         .getPromotion()
         .getRedeemed();
-  }
-
-  private static String outcome(Supplier<?> call) {
-    try {
-      var unused = call.get();
-      return "placed";
-    } catch (StatusRuntimeException e) {
-      return Refusal.of(e).problem().getCode();
-    }
-  }
-
-  private static Problem refused(Supplier<?> call) {
-    return Refusal.of(assertThrows(StatusRuntimeException.class, call::get)).problem();
-  }
-
-  private static Set<String> pointers(Problem problem) {
-    Set<String> pointers = new HashSet<>();
-    problem.getFieldsList().stream().map(FieldProblem::getPointer).forEach(pointers::add);
-    return pointers;
   }
 
   private static Money eur(long cents) {

@@ -13,9 +13,9 @@ import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Calls;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -147,8 +147,7 @@ class RollingRestartTest {
   }
 
   private static GrpcChannel channel(int port) {
-    return new GrpcChannel(
-        "static:///127.0.0.1:" + port, Duration.ofSeconds(10), OpenTelemetry.noop());
+    return Calls.channel(port);
   }
 
   private static OrderServiceBlockingStub stub(GrpcChannel channel) {

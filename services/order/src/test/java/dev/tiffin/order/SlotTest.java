@@ -3,9 +3,9 @@ package dev.tiffin.order;
 import static dev.tiffin.order.Facts.data;
 import static dev.tiffin.order.Facts.hear;
 import static dev.tiffin.order.OrderFixture.newCustomer;
+import static dev.tiffin.order.OrderFixture.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Timestamp;
@@ -24,15 +24,12 @@ import dev.tiffin.contracts.order.v1.PromisedWindow;
 import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Caller;
-import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.testing.Await;
-import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -132,9 +129,9 @@ class SlotTest {
     Instant now = CLOCK.instant();
     assertFalse(place(UUID.randomUUID().toString(), slot(now.plus(minutes(29)), 15)).getReplayed());
     assertFalse(place(UUID.randomUUID().toString(), slot(now.plus(hours(72)), 240)).getReplayed());
-    refused("SLOT_TOO_SOON", slot(now.plus(minutes(28)), 15));
-    refused("SLOT_TOO_SOON", slot(now.minus(hours(2)), 15));
-    refused("SLOT_TOO_FAR_AHEAD", slot(now.plus(hours(72)).plusSeconds(1), 15));
+    assertRefused("SLOT_TOO_SOON", slot(now.plus(minutes(28)), 15));
+    assertRefused("SLOT_TOO_SOON", slot(now.minus(hours(2)), 15));
+    assertRefused("SLOT_TOO_FAR_AHEAD", slot(now.plus(hours(72)).plusSeconds(1), 15));
     for (PromisedWindow wrong :
         List.of(slot(now.plus(hours(2)), 14), slot(now.plus(hours(2)), 241), slot(now, -30))) {
       Problem problem = refused(() -> place(UUID.randomUUID().toString(), wrong));
@@ -171,15 +168,11 @@ class SlotTest {
     return Duration.ofHours(hours);
   }
 
-  private void refused(String code, PromisedWindow slot) {
+  private void assertRefused(String code, PromisedWindow slot) {
     Problem problem = refused(() -> place(UUID.randomUUID().toString(), slot));
     assertEquals(code, problem.getCode());
     assertEquals(ProblemKind.PROBLEM_KIND_UNPROCESSABLE, problem.getKind());
     assertEquals("/slot/from", problem.getFields(0).getPointer());
-  }
-
-  private static Problem refused(Supplier<?> call) {
-    return Refusal.of(assertThrows(StatusRuntimeException.class, call::get)).problem();
   }
 
   private PlaceOrderResponse place(String key, PromisedWindow slot) {

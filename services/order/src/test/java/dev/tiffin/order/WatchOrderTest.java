@@ -2,10 +2,10 @@ package dev.tiffin.order;
 
 import static dev.tiffin.order.OrderFixture.change;
 import static dev.tiffin.order.OrderFixture.newCustomer;
+import static dev.tiffin.order.OrderFixture.refused;
 import static dev.tiffin.order.OrderFixture.request;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.menu.v1.BasketLine;
@@ -37,7 +37,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -248,9 +247,5 @@ class WatchOrderTest {
                 .setOrderId(order.getId())
                 .setAfterVersion(after)
                 .build());
-  }
-
-  private static Problem refused(Supplier<?> call) {
-    return Refusal.of(assertThrows(StatusRuntimeException.class, call::get)).problem();
   }
 }

@@ -11,13 +11,10 @@ import dev.tiffin.payment.payment.OrderId;
 import dev.tiffin.payment.payment.Payment;
 import dev.tiffin.payment.payment.PaymentState;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.Outbox;
 import dev.tiffin.platform.eventstore.StoredEvent;
-import dev.tiffin.platform.eventstore.rebuild.Comparison;
-import dev.tiffin.platform.eventstore.rebuild.Extent;
-import dev.tiffin.platform.eventstore.rebuild.Rebuild;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ final class KeptPayments implements AutoCloseable {
   private final Database database;
 
   KeptPayments(TestDatabase fresh) {
-    database = new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 2));
+    database = Databases.open(fresh, 2);
   }
 
   void assertFolded() {
@@ -42,11 +39,7 @@ final class KeptPayments implements AutoCloseable {
     try (PaymentStore payments = new PaymentStore(database, () -> {})) {
       assertEquals(folded, new HashMap<>(payments.find(folded.keySet())));
     }
-    Comparison rebuilt =
-        new Rebuild<>(database, new PaymentReadModel())
-            .run(new Extent.All(), (_, _, _) -> {})
-            .comparison();
-    assertEquals(new Comparison(0, 0, 0, List.of()), rebuilt);
+    Databases.assertFolded(database, new PaymentReadModel());
   }
 
   /** How many asks wait or are under way. */

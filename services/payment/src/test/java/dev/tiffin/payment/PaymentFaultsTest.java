@@ -14,6 +14,7 @@ import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.payment.provider.ProviderDownException;
 import dev.tiffin.payment.provider.ProviderKey;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.HeardFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class PaymentFaultsTest {
           return call.get();
         };
     try (RunningPayment payment = town.start(provider -> new Between(provider, refusing));
-        Heard heard = new Heard(town.names().payments())) {
+        HeardFacts heard = town.heard()) {
       String orderId = PaymentTown.newOrderId();
       String shut = PaymentTown.newOrderId();
       town.orders().tell(orderId, ToldOrders.authorise("pm_card_visa"), ToldOrders.capture());
@@ -104,7 +105,7 @@ final class PaymentFaultsTest {
     }
   }
 
-  private static List<String> told(Heard heard, String... orderIds) {
+  private static List<String> told(HeardFacts heard, String... orderIds) {
     return Stream.of(orderIds).flatMap(id -> heard.of(id).stream()).toList();
   }
 

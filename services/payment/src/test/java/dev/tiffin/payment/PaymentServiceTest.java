@@ -14,6 +14,7 @@ import dev.tiffin.contracts.order.v1.PaymentStep;
 import dev.tiffin.contracts.payment.v1.DeclineReason;
 import dev.tiffin.contracts.payment.v1.Payment;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.service.HeardFacts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +53,7 @@ final class PaymentServiceTest {
 
   @Test
   void aCardIsAuthorisedAndCapturedAndEveryStepIsTold() {
-    try (Heard heard = new Heard(town.names().payments())) {
+    try (HeardFacts heard = town.heard()) {
       String orderId = town.captured(payment);
       Payment captured = payment.get(RunningPayment.CUSTOMER, orderId);
       assertEquals(ToldOrders.euros(2_450), captured.getAmount());

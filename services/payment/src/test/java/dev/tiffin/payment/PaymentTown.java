@@ -4,12 +4,15 @@ import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_AUTHO
 import static dev.tiffin.contracts.payment.v1.PaymentStatus.PAYMENT_STATUS_CAPTURED;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tiffin.contracts.payment.v1.Events;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.runtime.Uuid7;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.HeardFacts;
+import dev.tiffin.platform.testing.service.ToldFacts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ final class PaymentTown implements AutoCloseable {
           KafkaFixture.uniqueName("payment"));
   private final TestDatabase database = PostgresFixture.fresh();
   private final KeptPayments kept = new KeptPayments(database);
-  private final ToldOrders orders = new ToldOrders(names.orders());
+  private final ToldFacts orders = new ToldFacts("/tiffin/order", names.orders());
   private final Path directory;
 
   PaymentTown(Path directory) {
@@ -50,8 +53,12 @@ final class PaymentTown implements AutoCloseable {
     return kept;
   }
 
-  ToldOrders orders() {
+  ToldFacts orders() {
     return orders;
+  }
+
+  HeardFacts heard() {
+    return new HeardFacts(names.payments(), Events.getDescriptor());
   }
 
   RunningPayment start() {
@@ -67,9 +74,7 @@ final class PaymentTown implements AutoCloseable {
   RunningPayment start(Map<String, String> settings, UnaryOperator<PaymentProvider> between) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("TIFFIN_OPERATOR_SECRET", RunningPayment.SECRET);
-    all.put("TIFFIN_DATABASE_URL", database.jdbcUrl());
-    all.put("TIFFIN_DATABASE_USER", database.user());
-    all.put("TIFFIN_DATABASE_PASSWORD", database.password());
+    all.putAll(database.settings());
     all.put("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers());
     PaymentConfig usual = PaymentConfig.from(Environment.of(all));
     return new RunningPayment(

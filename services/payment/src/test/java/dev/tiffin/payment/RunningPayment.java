@@ -16,13 +16,7 @@ import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.payment.provider.PaymentProvider;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
-import dev.tiffin.platform.grpc.Refusal;
-import dev.tiffin.platform.testing.Await;
-import io.grpc.ClientInterceptors;
-import io.grpc.Metadata;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
-import io.opentelemetry.api.OpenTelemetry;
+import dev.tiffin.platform.testing.service.Calls;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,11 +43,7 @@ final class RunningPayment implements AutoCloseable {
   RunningPayment(PaymentConfig config, UnaryOperator<PaymentProvider> between) {
     service = new PaymentService(config, between);
     service.start();
-    channel =
-        new GrpcChannel(
-            "static:///127.0.0.1:" + service.grpcPort(),
-            Duration.ofSeconds(10),
-            OpenTelemetry.noop());
+    channel = Calls.channel(service.grpcPort());
   }
 
   PaymentServiceBlockingStub as(Caller caller) {
@@ -66,12 +56,8 @@ final class RunningPayment implements AutoCloseable {
 
   /** Somebody who says that they run the platform. */
   DeadLetterServiceBlockingStub operator(String secret) {
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), secret);
-    return DeadLetterServiceGrpc.newBlockingStub(
-        ClientInterceptors.intercept(
-            channel.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)));
+    return DeadLetterServiceGrpc.newBlockingStub(channel.channel())
+        .withInterceptors(Calls.operator(secret));
   }
 
   Payment get(Caller caller, String orderId) {
@@ -86,17 +72,7 @@ final class RunningPayment implements AutoCloseable {
 
   /** The payment once it is like that; a dispatcher looks. */
   Payment await(String orderId, String what, Predicate<Payment> like) {
-    Await.until(
-        LIMIT,
-        what,
-        () -> {
-          try {
-            return like.test(get(DISPATCHER, orderId));
-          } catch (StatusRuntimeException notYet) {
-            return false;
-          }
-        });
-    return get(DISPATCHER, orderId);
+    return Calls.await(LIMIT, what, () -> get(DISPATCHER, orderId), like);
   }
 
   Payment awaitStatus(String orderId, PaymentStatus status) {
@@ -105,11 +81,7 @@ final class RunningPayment implements AutoCloseable {
 
   /** What the call was refused with. */
   static Problem refusal(Supplier<?> call) {
-    try {
-      throw new AssertionError("was not refused, but answered " + call.get());
-    } catch (StatusRuntimeException refused) {
-      return Refusal.of(refused).problem();
-    }
+    return Calls.refusal(call).problem();
   }
 
   int managementPort() {

@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("platform.rabbitmq", 10),
           Map.entry("platform.embedded", 15),
           Map.entry("platform.testing", 5),
+          Map.entry("platform.testing.service", 3),
           Map.entry("identity", 12),
           Map.entry("menu", 60),
           Map.entry("order", 50),

@@ -1,5 +1,6 @@
 package dev.tiffin.faults;
 
+import dev.tiffin.demo.Arguments;
 import dev.tiffin.demo.LunchSettings;
 import dev.tiffin.demo.Whims;
 import java.time.Duration;
@@ -27,55 +28,31 @@ record Options(long seed, Duration length, int ordersPerMinute, int restaurants,
   private static final Whims WHIMS = new Whims(15, 25, 15, 20);
 
   Options {
-    within("--orders-per-minute", ordersPerMinute, 200);
-    within("--restaurants", restaurants, 50);
-    within("--couriers", couriers, 200);
-  }
-
-  private static void within(String name, long value, long max) {
-    if (value < 1 || value > max) {
-      throw new IllegalArgumentException(name + " is 1 to " + max + ", not " + value);
-    }
+    Arguments.within("--orders-per-minute", ordersPerMinute, 200);
+    Arguments.within("--restaurants", restaurants, 50);
+    Arguments.within("--couriers", couriers, 200);
   }
 
   /**
    * @throws IllegalArgumentException naming the argument that makes no sense
    */
   static Options parse(List<String> arguments) {
-    Options options = USUAL;
-    for (int i = 0; i < arguments.size(); i += 2) {
-      String name = arguments.get(i);
-      if (i + 1 == arguments.size()) {
-        throw new IllegalArgumentException(name + " needs a number");
-      }
-      options = options.with(name, number(name, arguments.get(i + 1)));
-    }
-    return options;
+    return Arguments.parse(arguments, USUAL, Options::with);
   }
 
   private Options with(String name, long value) {
+    int number = Arguments.narrow(value);
     return switch (name) {
       case "--seed" -> new Options(value, length, ordersPerMinute, restaurants, couriers);
       case "--minutes" -> {
-        within(name, value, MINUTES_MAX);
+        Arguments.within(name, value, MINUTES_MAX);
         yield new Options(seed, Duration.ofMinutes(value), ordersPerMinute, restaurants, couriers);
       }
-      case "--orders-per-minute" ->
-          new Options(seed, length, (int) Math.min(value, 9_999), restaurants, couriers);
-      case "--restaurants" ->
-          new Options(seed, length, ordersPerMinute, (int) Math.min(value, 9_999), couriers);
-      case "--couriers" ->
-          new Options(seed, length, ordersPerMinute, restaurants, (int) Math.min(value, 9_999));
-      default -> throw new IllegalArgumentException("there is no " + name);
+      case "--orders-per-minute" -> new Options(seed, length, number, restaurants, couriers);
+      case "--restaurants" -> new Options(seed, length, ordersPerMinute, number, couriers);
+      case "--couriers" -> new Options(seed, length, ordersPerMinute, restaurants, number);
+      default -> throw Arguments.unknown(name);
     };
-  }
-
-  private static long number(String name, String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " needs a whole number, not \"" + text + "\"", e);
-    }
   }
 
   /** The load, an hour that passes in a minute. */

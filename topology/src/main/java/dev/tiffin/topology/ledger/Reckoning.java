@@ -6,7 +6,6 @@ import dev.tiffin.contracts.order.v1.PaymentStep;
 import dev.tiffin.contracts.payment.v1.OpenAsk;
 import dev.tiffin.contracts.payment.v1.ParkedAsk;
 import dev.tiffin.contracts.payment.v1.Payment;
-import dev.tiffin.contracts.payment.v1.PaymentAccount;
 import dev.tiffin.contracts.payment.v1.PaymentStatus;
 import dev.tiffin.contracts.payment.v1.ProviderOperation;
 import dev.tiffin.contracts.payment.v1.Refund;
@@ -29,19 +28,14 @@ final class Reckoning {
 
   private final Evidence evidence;
   private final Instant now;
-  private final Optional<Payment> payment;
-  private final List<OpenAsk> open;
-  private final List<ParkedAsk> parked;
+  private final OrderMoney money;
   private final List<Finding> findings = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
 
   private Reckoning(Evidence evidence, Instant now) {
     this.evidence = evidence;
     this.now = now;
-    this.payment =
-        evidence.payment().filter(PaymentAccount::hasPayment).map(PaymentAccount::getPayment);
-    this.open = evidence.payment().map(PaymentAccount::getOpenAsksList).orElse(List.of());
-    this.parked = evidence.payment().map(PaymentAccount::getParkedAsksList).orElse(List.of());
+    this.money = OrderMoney.of(evidence);
   }
 
   /** What comes of the evidence, as of a moment. */
@@ -67,32 +61,23 @@ final class Reckoning {
     return waiting;
   }
 
-  long owed() {
-    return evidence.order().map(Terms::owed).orElse(0L);
-  }
-
-  long captured() {
-    return payment.map(p -> p.getCaptured().getAmount()).orElse(0L);
-  }
-
-  long refunded() {
-    return payment.map(p -> p.getRefunded().getAmount()).orElse(0L);
-  }
-
-  /** What is left of what the order owed: nothing is left of what was given back. */
-  long net() {
-    return owed() == 0 ? 0 : owed() - refunded();
+  OrderMoney money() {
+    return money;
   }
 
   private void order(OrderAccount order) {
-    if (captured() > 0 && !Terms.hasEnded(order)) {
-      wrong(Rule.CHARGED, "%s captured while the order is %s", amount(captured()), status(order));
+    if (money.captured() > 0 && !Terms.hasEnded(order)) {
+      wrong(
+          Rule.CHARGED,
+          "%s captured while the order is %s",
+          money.write(money.captured()),
+          OrderMoney.status(order));
       return;
     }
     asked(order);
     if (!Terms.hasEnded(order)) {
-      answered(order, PaymentStep.PAYMENT_STEP_AUTHORISE, payment.isPresent());
-    } else if (owed() > 0) {
+      answered(order, PaymentStep.PAYMENT_STEP_AUTHORISE, money.payment().isPresent());
+    } else if (money.owed() > 0) {
       owing(order);
     } else {
       free(order);
@@ -106,48 +91,50 @@ final class Reckoning {
             .filter(ask -> ask.getStep() == PaymentStep.PAYMENT_STEP_CAPTURE)
             .mapToLong(ask -> ask.getAmount().getAmount())
             .sum();
-    if (asked != owed()) {
+    if (asked != money.owed()) {
       wrong(
           Rule.ASKED,
           "it is %s and owes %s, and %s was asked for",
-          status(order),
-          amount(owed()),
-          amount(asked));
+          OrderMoney.status(order),
+          money.write(money.owed()),
+          money.write(asked));
     }
   }
 
   private void owing(OrderAccount order) {
-    if (captured() == 0) {
+    if (money.captured() == 0) {
       answered(order, PaymentStep.PAYMENT_STEP_CAPTURE, false);
-    } else if (captured() != owed()) {
+    } else if (money.captured() != money.owed()) {
       wrong(
           Rule.OWED,
           "it is %s and owes %s, and %s is captured",
-          status(order),
-          amount(owed()),
-          amount(captured()));
+          OrderMoney.status(order),
+          money.write(money.owed()),
+          money.write(money.captured()));
     }
   }
 
   private void free(OrderAccount order) {
-    long kept = captured() - refunded();
-    if (kept > 0 && pending() < kept) {
+    long kept = money.captured() - money.refunded();
+    if (kept > 0 && money.pending() < kept) {
       wrong(
           Rule.CHARGED,
           "it is %s and owes nothing, and %s of %s captured are not given back",
-          status(order),
-          amount(kept - pending()),
-          amount(captured()));
+          OrderMoney.status(order),
+          money.write(kept - money.pending()),
+          money.write(money.captured()));
     }
-    if (captured() == 0 && Terms.isByCard(order) && payment.filter(Reckoning::isHeld).isPresent()) {
+    if (money.captured() == 0
+        && Terms.isByCard(order)
+        && money.payment().filter(Reckoning::isHeld).isPresent()) {
       if (isAskedFor(PaymentStep.PAYMENT_STEP_VOID, order)) {
         answered(order, PaymentStep.PAYMENT_STEP_VOID, false);
       } else {
         wrong(
             Rule.HELD,
             "it is %s, and nobody asked to let go of %s",
-            status(order),
-            amount(payment.get().getAmount().getAmount()));
+            OrderMoney.status(order),
+            money.write(money.payment().get().getAmount().getAmount()));
       }
     }
   }
@@ -172,8 +159,7 @@ final class Reckoning {
     }
     AskedOfPayment ask = last.get();
     String name = Integer.toString(ask.getNumber());
-    if (open.stream().anyMatch(one -> one.getStep().equals(name))
-        || parked.stream().anyMatch(one -> one.getStep().equals(name))) {
+    if (money.hasAsk(name)) {
       return; // named already, as what it is
     }
     Instant at = Wording.instant(ask.getAt());
@@ -190,22 +176,24 @@ final class Reckoning {
   }
 
   private void noOrder() {
-    if (payment.isPresent() || !open.isEmpty()) {
+    if (money.payment().isPresent() || !money.open().isEmpty()) {
       wrong(
-          Rule.KNOWN, "payment has %s captured of an order that is not there", amount(captured()));
+          Rule.KNOWN,
+          "payment has %s captured of an order that is not there",
+          money.write(money.captured()));
     } else if (evidence.provider().filter(entries -> !entries.isEmpty()).isPresent()) {
       wrong(Rule.KNOWN, "the provider has entries of an order that is not there");
     }
   }
 
   private void parkedAsks() {
-    for (ParkedAsk ask : parked) {
+    for (ParkedAsk ask : money.parked()) {
       wrong(Rule.PARKED, "%s %s is given up: %s", ask.getWhat(), ask.getStep(), ask.getCause());
     }
   }
 
   private void openAsks() {
-    for (OpenAsk ask : open) {
+    for (OpenAsk ask : money.open()) {
       String tried = ask.getAttempts() == 0 ? "" : ", tried %d times".formatted(ask.getAttempts());
       waiting.add(
           new Waiting(
@@ -218,50 +206,43 @@ final class Reckoning {
   }
 
   private void refunds() {
-    List<Refund> refunds = payment.map(Payment::getRefundsList).orElse(List.of());
     Set<String> causes = new HashSet<>();
     long all = 0;
     long given = 0;
-    for (Refund refund : refunds) {
+    for (Refund refund : money.refunds()) {
       all += refund.getAmount().getAmount();
       given += refund.getPending() ? 0 : refund.getAmount().getAmount();
       if (!causes.add(refund.getCause().strip().toLowerCase(Locale.ROOT))) {
         wrong(Rule.REFUNDED, "two refunds for one cause: %s", refund.getCause());
       }
-      boolean isAsked =
-          open.stream().anyMatch(ask -> ask.getStep().equals(refund.getId()))
-              || parked.stream().anyMatch(ask -> ask.getStep().equals(refund.getId()));
-      if (refund.getPending() && !isAsked) {
+      if (refund.getPending() && !money.hasAsk(refund.getId())) {
         wrong(
             Rule.REFUNDED,
             "the refund of %s is pending, and nobody is asked for it",
             Wording.write(refund.getAmount()));
       }
     }
-    if (all > captured()) {
-      wrong(Rule.REFUNDED, "%s given back of %s captured", amount(all), amount(captured()));
+    if (all > money.captured()) {
+      wrong(
+          Rule.REFUNDED,
+          "%s given back of %s captured",
+          money.write(all),
+          money.write(money.captured()));
     }
-    if (given != refunded()) {
+    if (given != money.refunded()) {
       wrong(
           Rule.REFUNDED,
           "its refunds come to %s, and %s is booked",
-          amount(given),
-          amount(refunded()));
+          money.write(given),
+          money.write(money.refunded()));
     }
-  }
-
-  private long pending() {
-    return payment.map(Payment::getRefundsList).orElse(List.of()).stream()
-        .filter(Refund::getPending)
-        .mapToLong(refund -> refund.getAmount().getAmount())
-        .sum();
   }
 
   /** Of what was paid in cash the provider knows nothing. */
   private void provider(Booked booked) {
     boolean isCard = evidence.order().map(Terms::isByCard).orElse(true);
-    long captured = isCard ? captured() : 0;
-    long refunded = isCard ? refunded() : 0;
+    long captured = isCard ? money.captured() : 0;
+    long refunded = isCard ? money.refunded() : 0;
     if (booked.authorisations() > 1 || booked.captures() > 1) {
       wrong(
           Rule.PROVIDER,
@@ -273,23 +254,24 @@ final class Reckoning {
       wrong(
           Rule.PROVIDER,
           "the provider gave back %s of %s taken",
-          amount(booked.refunded()),
-          amount(booked.captured()));
+          money.write(booked.refunded()),
+          money.write(booked.captured()));
     }
     if (booked.captured() != captured
-        && !isUnderWay(ProviderOperation.PROVIDER_OPERATION_CAPTURE)) {
+        && !money.isUnderWay(ProviderOperation.PROVIDER_OPERATION_CAPTURE)) {
       wrong(
           Rule.PROVIDER,
           "the provider took %s, and payment says %s",
-          amount(booked.captured()),
-          amount(captured));
+          money.write(booked.captured()),
+          money.write(captured));
     }
-    if (booked.refunded() != refunded && !isUnderWay(ProviderOperation.PROVIDER_OPERATION_REFUND)) {
+    if (booked.refunded() != refunded
+        && !money.isUnderWay(ProviderOperation.PROVIDER_OPERATION_REFUND)) {
       wrong(
           Rule.PROVIDER,
           "the provider gave back %s, and payment says %s",
-          amount(booked.refunded()),
-          amount(refunded));
+          money.write(booked.refunded()),
+          money.write(refunded));
     }
     holding(booked);
   }
@@ -297,49 +279,18 @@ final class Reckoning {
   private void holding(Booked booked) {
     boolean holds = booked.authorisations() > booked.captures() + booked.voids();
     boolean isOver =
-        payment
+        money
+            .payment()
             .filter(p ->
                 p.getStatus() == PaymentStatus.PAYMENT_STATUS_VOIDED
                     || p.getStatus() == PaymentStatus.PAYMENT_STATUS_DECLINED)
             .isPresent();
-    if (holds && (isOver || (payment.isEmpty() && evidence.order().isPresent()))) {
+    if (holds && (isOver || (money.payment().isEmpty() && evidence.order().isPresent()))) {
       wrong(Rule.PROVIDER, "the provider still holds money that payment says is let go");
     }
   }
 
-  private boolean isUnderWay(ProviderOperation operation) {
-    return open.stream().anyMatch(ask -> ask.getOperation() == operation);
-  }
-
   private void wrong(Rule rule, String what, Object... words) {
     findings.add(new Finding(evidence.orderId(), rule, what.formatted(words)));
-  }
-
-  private String amount(long minor) {
-    return Wording.write(minor, currency());
-  }
-
-  /** Of the order, or where there is none, of its payment. */
-  String currency() {
-    return evidence
-        .order()
-        .map(order -> order.getTotal().getCurrency())
-        .or(() -> payment.map(p -> p.getAmount().getCurrency()))
-        .or(() ->
-            evidence
-                .provider()
-                .flatMap(
-                    entries -> entries.stream().map(e -> e.getAmount().getCurrency()).findFirst()))
-        .filter(code -> !code.isEmpty())
-        .orElse("XXX");
-  }
-
-  /** How the order stands, in one word. */
-  String status() {
-    return evidence.order().map(Reckoning::status).orElse("NO ORDER");
-  }
-
-  private static String status(OrderAccount order) {
-    return Wording.word(order.getStatus());
   }
 }

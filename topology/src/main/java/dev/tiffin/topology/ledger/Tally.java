@@ -20,7 +20,7 @@ final class Tally {
     long captured;
     long refunded;
 
-    private void add(Reckoning one) {
+    private void add(OrderMoney one) {
       orders++;
       owed += one.owed();
       captured += one.captured();
@@ -54,12 +54,13 @@ final class Tally {
   boolean hasBooks;
 
   void add(Reckoning one, Evidence evidence) {
-    Sums sums = byCurrency.computeIfAbsent(one.currency(), _ -> new Sums());
-    sums.byStatus.computeIfAbsent(one.status(), _ -> new Row()).add(one);
-    sums.all.add(one);
-    sums.net += one.net();
+    OrderMoney money = one.money();
+    Sums sums = byCurrency.computeIfAbsent(money.currency(), _ -> new Sums());
+    sums.byStatus.computeIfAbsent(money.status(), _ -> new Row()).add(money);
+    sums.all.add(money);
+    sums.net += money.net();
     if (one.findings().isEmpty() && !one.waiting().isEmpty()) {
-      sums.ahead += one.captured() - one.refunded() - one.net();
+      sums.ahead += money.captured() - money.refunded() - money.net();
     }
     Booked booked = Booked.of(evidence.provider().orElse(List.<ProviderEntry>of()));
     sums.taken += booked.captured();

@@ -59,7 +59,7 @@ final class ReckoningTest {
     Books delivered = Books.delivered("a");
     delivered.refund("r1", "cold soup", 1_000, false);
     agrees(delivered);
-    assertEquals(TOTAL - 1_000, later(delivered).net());
+    assertEquals(TOTAL - 1_000, later(delivered).money().net());
     agrees(Books.cancelled("a"));
     agrees(Books.inCash("a"));
     agrees(Books.placed("a", OrderStatus.ORDER_STATUS_PREPARING));

@@ -18,12 +18,9 @@ import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
-import io.grpc.ClientInterceptors;
-import io.grpc.Metadata;
+import dev.tiffin.platform.testing.service.Calls;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -54,17 +51,9 @@ class DeadLettersTest {
     GrpcServer server =
         open.add(new GrpcServer("127.0.0.1", 0, OpenTelemetry.noop(), List.of(letters.door())));
     server.start();
-    GrpcChannel channel =
-        open.add(
-            new GrpcChannel(
-                "static:///127.0.0.1:" + server.port(),
-                Duration.ofSeconds(10),
-                OpenTelemetry.noop()));
-    Metadata headers = new Metadata();
-    headers.put(Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), given);
-    return DeadLetterServiceGrpc.newBlockingStub(
-        ClientInterceptors.intercept(
-            channel.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)));
+    GrpcChannel channel = open.add(Calls.channel(server.port()));
+    return DeadLetterServiceGrpc.newBlockingStub(channel.channel())
+        .withInterceptors(Calls.operator(given));
   }
 
   private static String refusal(Executable call) {

@@ -15,9 +15,8 @@ import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.Await;
-import io.grpc.Metadata;
+import dev.tiffin.platform.testing.service.Calls;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,17 +54,9 @@ class ErasureTest {
                     ErasureDoor.of(
                         data, Environment.of(Map.of("TIFFIN_OPERATOR_SECRET", SECRET))))));
     server.start();
-    GrpcChannel channel =
-        open.add(
-            new GrpcChannel(
-                "static:///127.0.0.1:" + server.port(),
-                Duration.ofSeconds(10),
-                OpenTelemetry.noop()));
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), secret);
+    GrpcChannel channel = open.add(Calls.channel(server.port()));
     return ErasureServiceGrpc.newBlockingStub(channel.channel())
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+        .withInterceptors(Calls.operator(secret));
   }
 
   private static EraseCustomerRequest request(String customer, String request) {

@@ -24,11 +24,9 @@ import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
-import io.grpc.ClientInterceptors;
+import dev.tiffin.platform.testing.service.Calls;
 import io.grpc.Context;
-import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,18 +87,9 @@ class RebuildDoorTest {
   }
 
   private RebuildServiceBlockingStub operator(String secret) {
-    GrpcChannel channel =
-        open.add(
-            new GrpcChannel(
-                "static:///127.0.0.1:" + server.port(),
-                Duration.ofSeconds(10),
-                OpenTelemetry.noop()));
-    Metadata headers = new Metadata();
-    headers.put(
-        Metadata.Key.of("tiffin-operator-secret", Metadata.ASCII_STRING_MARSHALLER), secret);
-    return RebuildServiceGrpc.newBlockingStub(
-        ClientInterceptors.intercept(
-            channel.channel(), MetadataUtils.newAttachHeadersInterceptor(headers)));
+    GrpcChannel channel = open.add(Calls.channel(server.port()));
+    return RebuildServiceGrpc.newBlockingStub(channel.channel())
+        .withInterceptors(Calls.operator(secret));
   }
 
   private static long nanos(com.google.protobuf.Duration duration) {

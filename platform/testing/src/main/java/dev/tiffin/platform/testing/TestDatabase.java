@@ -2,6 +2,7 @@ package dev.tiffin.platform.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
 
 /**
  * An empty database of its own for one test, and the role that owns it.
@@ -25,6 +26,14 @@ public record TestDatabase(String jdbcUrl, String user, String password) {
     configuration.setPassword(password);
     configuration.setMaximumPoolSize(connectionsMax);
     return new HikariDataSource(configuration);
+  }
+
+  /** Where it is, as a service's environment has it. */
+  public Map<String, String> settings() {
+    return Map.of(
+        "TIFFIN_DATABASE_URL", jdbcUrl,
+        "TIFFIN_DATABASE_USER", user,
+        "TIFFIN_DATABASE_PASSWORD", password);
   }
 
   /** Keeps the password out of logs and failures. */

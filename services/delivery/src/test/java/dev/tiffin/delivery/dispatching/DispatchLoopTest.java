@@ -8,13 +8,13 @@ import dev.tiffin.delivery.dispatch.Alert;
 import dev.tiffin.delivery.dispatch.Dispatch;
 import dev.tiffin.delivery.travel.GreatCircle;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +38,7 @@ class DispatchLoopTest {
 
   /** As an instance of the service has it, with a pool of its own. */
   private DispatchLoop dispatching(ListedBoard listed, Duration tick) {
-    Database database =
-        open.add(new Database(new DatabaseConfig(test.jdbcUrl(), test.user(), test.password(), 3)));
+    Database database = open.add(Databases.open(test, 3));
     DispatchLoop loop =
         open.add(
             new DispatchLoop(

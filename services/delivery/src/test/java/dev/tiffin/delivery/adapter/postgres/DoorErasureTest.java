@@ -12,11 +12,11 @@ import dev.tiffin.delivery.run.Place;
 import dev.tiffin.delivery.run.RunCommand;
 import dev.tiffin.delivery.run.Schedule;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.operations.PersonalData.Erased;
 import dev.tiffin.platform.runtime.Uuid7;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +35,7 @@ final class DoorErasureTest {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   private final TestDatabase fresh = PostgresFixture.fresh();
-  private final Database database =
-      new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 4));
+  private final Database database = Databases.open(fresh, 4);
   private final RunStore runs = new RunStore(database, () -> {});
   private final DoorStore doors = new DoorStore(database);
   private final DoorErasure erasure = new DoorErasure(database);

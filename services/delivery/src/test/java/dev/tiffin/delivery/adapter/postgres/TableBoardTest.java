@@ -22,10 +22,10 @@ import dev.tiffin.delivery.run.RunCommand;
 import dev.tiffin.delivery.run.Schedule;
 import dev.tiffin.delivery.travel.Vehicle;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.runtime.Uuid7;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +48,7 @@ final class TableBoardTest {
   private static final CourierId OTTO = new CourierId("otto");
 
   private final TestDatabase fresh = PostgresFixture.fresh();
-  private final Database database =
-      new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 4));
+  private final Database database = Databases.open(fresh, 4);
   private final RunStore runs = new RunStore(database, () -> {});
   private final CourierStore couriers = new CourierStore(database, () -> {});
   private final DoorStore doors = new DoorStore(database);

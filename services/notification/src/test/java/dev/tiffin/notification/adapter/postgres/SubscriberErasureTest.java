@@ -8,10 +8,10 @@ import dev.tiffin.notification.subscribing.Browser;
 import dev.tiffin.notification.subscribing.Mailbox;
 import dev.tiffin.notification.subscribing.SubscriptionId;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.operations.PersonalData.Erased;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +24,7 @@ class SubscriberErasureTest {
   @Test
   void forgetsOneCustomerAndNobodyElse() {
     TestDatabase fresh = PostgresFixture.fresh();
-    try (Database database =
-        new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 2))) {
+    try (Database database = Databases.open(fresh, 2)) {
       database.migrate("db/notification");
       CustomerStore customers = new CustomerStore(database);
       subscribe(customers, "ada");

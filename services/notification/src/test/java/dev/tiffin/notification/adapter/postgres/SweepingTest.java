@@ -3,9 +3,9 @@ package dev.tiffin.notification.adapter.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.TestDatabase;
+import dev.tiffin.platform.testing.service.Databases;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,8 +19,7 @@ class SweepingTest {
   @Test
   void forgetsWhatIsOld() {
     TestDatabase fresh = PostgresFixture.fresh();
-    try (Database database =
-        new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 2))) {
+    try (Database database = Databases.open(fresh, 2)) {
       database.migrate("db/notification");
       fill(database, "old", NOW.minus(Duration.ofDays(31)));
       fill(database, "kept", NOW.minus(Duration.ofDays(29)));

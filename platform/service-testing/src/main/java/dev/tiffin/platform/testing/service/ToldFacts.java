@@ -1,31 +1,32 @@
-package dev.tiffin.kitchen;
+package dev.tiffin.platform.testing.service;
 
 import com.google.protobuf.Message;
 import dev.tiffin.platform.eventstore.Append;
 import dev.tiffin.platform.eventstore.Database;
-import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.NewEvent;
 import dev.tiffin.platform.kafka.KafkaConfig;
 import dev.tiffin.platform.kafka.Relay;
 import dev.tiffin.platform.testing.KafkaFixture;
-import dev.tiffin.platform.testing.PostgresFixture;
-import dev.tiffin.platform.testing.TestDatabase;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What another service tells, told from an event store by a real relay. */
-final class ToldFacts implements AutoCloseable {
-  private final Database database;
+public final class ToldFacts implements AutoCloseable {
+  private final Database database = Databases.ofAnotherService();
+  private final String source;
   private final String topic;
   private Relay relay;
 
-  ToldFacts(String topic) {
-    TestDatabase fresh = PostgresFixture.fresh();
-    database = new Database(new DatabaseConfig(fresh.jdbcUrl(), fresh.user(), fresh.password(), 4));
-    database.migrate("db/none");
+  /**
+   * Tells from now on.
+   *
+   * @param source the CloudEvents source, for example {@code /tiffin/order}
+   */
+  public ToldFacts(String source, String topic) {
+    this.source = source;
     this.topic = topic;
     relay = startRelay();
   }
@@ -35,19 +36,19 @@ final class ToldFacts implements AutoCloseable {
         new Relay(
             database,
             new KafkaConfig(KafkaFixture.bootstrapServers()),
-            "/tiffin/test",
+            source,
             topic,
             OpenTelemetry.noop());
     started.start();
     return started;
   }
 
-  void tell(String streamId, Message... facts) {
+  public void tell(String streamId, Message... facts) {
     tell(List.of(streamId), facts);
   }
 
   /** The same facts of each of these streams, in one transaction. */
-  void tell(List<String> streamIds, Message... facts) {
+  public void tell(List<String> streamIds, Message... facts) {
     List<NewEvent> events =
         Stream.of(facts)
             .map(
@@ -63,7 +64,7 @@ final class ToldFacts implements AutoCloseable {
   }
 
   /** Tells everything once more, from the start. */
-  void tellAllAgain() {
+  public void tellAllAgain() {
     relay.close();
     database.inTransaction(transaction -> transaction.execute("delete from relay_mark"));
     relay = startRelay();

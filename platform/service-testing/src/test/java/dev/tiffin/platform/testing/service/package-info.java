@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.platform.testing.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,0 @@
--- An event store with nothing beside it.
-select 1;
