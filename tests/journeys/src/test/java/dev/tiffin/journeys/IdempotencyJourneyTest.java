@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -204,15 +204,16 @@ class IdempotencyJourneyTest {
   private static List<Optional<String>> askAndKill(List<Asked> asked, int answers)
       throws Exception {
     long start = System.nanoTime() + LEAD.toNanos();
-    Map<String, AtomicInteger> given = new HashMap<>();
-    owners().forEach(owner -> given.put(owner, new AtomicInteger()));
+    Map<String, AtomicInteger> given = new ConcurrentHashMap<>();
     List<Callable<Optional<String>>> asking = new ArrayList<>();
     for (Asked one : asked) {
       asking.add(() -> {
         parkUntil(start + TimeUnit.MILLISECONDS.toNanos(one.startMs()));
         Optional<String> answer = one.wish().ask();
         String owner = one.door().owner();
-        if (answer.isPresent() && given.get(owner).incrementAndGet() == answers) {
+        if (answer.isPresent()
+            && given.computeIfAbsent(owner, _ -> new AtomicInteger()).incrementAndGet()
+                == answers) {
           TOWN.platform().kill(owner);
         }
         return answer;
