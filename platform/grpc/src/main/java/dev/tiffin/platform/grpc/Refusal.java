@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.ProtoUtils;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -112,16 +113,15 @@ public final class Refusal extends RuntimeException {
   }
 
   private static Refusal ofBareStatus(Status status) {
+    if (status.getCode() == Status.Code.UNKNOWN && status.getCause() instanceof IOException) {
+      return brokeOff(status); // causes do not travel: it is the connection
+    }
     return switch (status.getCode()) {
       case UNAVAILABLE ->
           unavailable("A part of the platform is not there at the moment. Try again shortly.");
       case DEADLINE_EXCEEDED, CANCELLED ->
           unavailable("A part of the platform did not answer in time. Try again shortly.");
-      case INTERNAL -> {
-        // our own failures bring a problem: this is a connection that broke in the midst of it
-        log.warn("a call broke off: {}", status.getDescription(), status.getCause());
-        yield unavailable("A part of the platform broke off. Try again shortly.");
-      }
+      case INTERNAL -> brokeOff(status); // our own failures bring a problem
       case RESOURCE_EXHAUSTED ->
           new Refusal(
               ProblemKind.PROBLEM_KIND_LIMITED, "TOO_MUCH", "That is more than is taken at once.");
@@ -145,6 +145,12 @@ public final class Refusal extends RuntimeException {
         yield internal();
       }
     };
+  }
+
+  /** Nobody knows what became of it; under the same key it may be sent again. */
+  private static Refusal brokeOff(Status status) {
+    log.warn("a call broke off: {}", status);
+    return unavailable("A part of the platform broke off. Try again shortly.");
   }
 
   /** The status and trailers this refusal travels as. */

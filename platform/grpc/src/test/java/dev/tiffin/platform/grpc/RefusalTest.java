@@ -13,6 +13,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,12 @@ class RefusalTest {
     StatusRuntimeException broken =
         Status.INTERNAL.withDescription("Encountered end-of-stream mid-frame").asRuntimeException();
     assertEquals(ProblemKind.PROBLEM_KIND_UNAVAILABLE, Refusal.of(broken).problem().getKind());
+    StatusRuntimeException closed =
+        Status.UNKNOWN
+            .withDescription("channel closed")
+            .withCause(new ClosedChannelException())
+            .asRuntimeException();
+    assertEquals(ProblemKind.PROBLEM_KIND_UNAVAILABLE, Refusal.of(closed).problem().getKind());
     StatusRuntimeException defect = Status.UNKNOWN.asRuntimeException();
     assertEquals("INTERNAL", Refusal.of(defect).problem().getCode());
   }
