@@ -27,8 +27,8 @@ class KitchenJourneyTest {
 
     state(district, "{\"state\": \"OPEN\"}");
     district.customer().place(district.meal().json()).expect(201);
-    Answer seen = kitchen.get("/kitchens/" + district.restaurantId()).expect(200);
-    assertEquals("OPEN", seen.text("/state"));
+    // the menu says it at once; the kitchen's own page hears of it
+    Until.seen(kitchen, "/kitchens/" + district.restaurantId(), "/state", "OPEN");
   }
 
   @Test
