@@ -13,6 +13,11 @@ import dev.tiffin.contracts.menu.v1.ListRestaurantsRequest;
 import dev.tiffin.contracts.menu.v1.MenuFormat;
 import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
 import dev.tiffin.contracts.menu.v1.Restaurant;
+import dev.tiffin.contracts.operations.v1.RebuildOutcome;
+import dev.tiffin.contracts.operations.v1.RebuildProgress;
+import dev.tiffin.contracts.operations.v1.RebuildReadModelRequest;
+import dev.tiffin.contracts.operations.v1.RebuildReadModelResponse;
+import dev.tiffin.contracts.operations.v1.RebuildServiceGrpc;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -24,8 +29,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -88,6 +95,29 @@ record Operator(Function<String, String> targets, String secret) {
     return call("menu", channel -> MenuServiceGrpc.newBlockingStub(channel).importMenu(request));
   }
 
+  /**
+   * Rebuilds what a service keeps beside its events; returns when that is done.
+   *
+   * @param progress told now and then how far it is
+   */
+  RebuildOutcome rebuild(
+      String service, RebuildReadModelRequest request, Consumer<RebuildProgress> progress) {
+    return call(
+        service,
+        channel -> {
+          Iterator<RebuildReadModelResponse> told =
+              RebuildServiceGrpc.newBlockingStub(channel).rebuildReadModel(request);
+          while (told.hasNext()) {
+            RebuildReadModelResponse now = told.next();
+            if (now.hasOutcome()) {
+              return now.getOutcome();
+            }
+            progress.accept(now.getProgress());
+          }
+          throw new PlatformException("the rebuild ended without saying how");
+        });
+  }
+
   private static MenuFormat format(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".csv")) {
@@ -119,7 +149,6 @@ record Operator(Function<String, String> targets, String secret) {
 
   /** A call to a service, with the proof of who calls. */
   <T> T call(String service, Function<Channel, T> question) {
-
     Metadata headers = new Metadata();
     headers.put(SECRET, secret);
     try (GrpcChannel opened =

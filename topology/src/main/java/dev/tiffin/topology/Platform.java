@@ -2,6 +2,7 @@ package dev.tiffin.topology;
 
 import dev.tiffin.contracts.identity.v1.Account;
 import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
+import dev.tiffin.contracts.operations.v1.RebuildReadModelRequest;
 import dev.tiffin.platform.embedded.InfrastructureException;
 import dev.tiffin.platform.embedded.Signal;
 import dev.tiffin.platform.runtime.Closeables;
@@ -277,6 +278,13 @@ public final class Platform implements AutoCloseable {
    */
   public ImportMenuResponse importMenu(Path file) {
     return operator().importMenu(file);
+  }
+
+  /** Makes anew from its events what order, payment or delivery keeps of how things stand. */
+  public void rebuild(String service) {
+    RebuildReadModelRequest request =
+        RebuildReadModelRequest.newBuilder().setBy("the platform's owner").build();
+    var unused = operator().rebuild(service, request, _ -> {});
   }
 
   Operator operator() {

@@ -2,11 +2,7 @@ package dev.tiffin.topology;
 
 import dev.tiffin.contracts.operations.v1.RebuildOutcome;
 import dev.tiffin.contracts.operations.v1.RebuildReadModelRequest;
-import dev.tiffin.contracts.operations.v1.RebuildReadModelResponse;
-import dev.tiffin.contracts.operations.v1.RebuildServiceGrpc;
-import io.grpc.Channel;
 import java.io.Console;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -35,8 +31,7 @@ record ReplayCommand(RunningPlatform running, Terminal terminal) implements Comm
       if (some) {
         request.setSince(Moments.timestamp(Moments.parse("--since", arguments.getLast())));
       }
-      RebuildOutcome outcome =
-          running.operator().call(service, channel -> watch(channel, request.build()));
+      RebuildOutcome outcome = watch(service, request.build());
       return new ReplayPrinter(terminal.out()).print(outcome) ? 0 : DIFFERED;
     } catch (PlatformException failed) {
       terminal.err().println("tiffin: " + failed.getMessage());
@@ -52,22 +47,13 @@ record ReplayCommand(RunningPlatform running, Terminal terminal) implements Comm
     return named;
   }
 
-  private RebuildOutcome watch(Channel channel, RebuildReadModelRequest request) {
+  private RebuildOutcome watch(String service, RebuildReadModelRequest request) {
     Console console = System.console();
     ProgressBar bar = new ProgressBar(terminal.out(), console != null && console.isTerminal());
-    Iterator<RebuildReadModelResponse> told =
-        RebuildServiceGrpc.newBlockingStub(channel).rebuildReadModel(request);
     try {
-      while (told.hasNext()) {
-        RebuildReadModelResponse now = told.next();
-        if (now.hasOutcome()) {
-          return now.getOutcome();
-        }
-        bar.show(now.getProgress());
-      }
+      return running.operator().rebuild(service, request, bar::show);
     } finally {
       bar.end();
     }
-    throw new PlatformException("the rebuild ended without saying how");
   }
 }

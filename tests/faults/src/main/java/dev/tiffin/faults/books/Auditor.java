@@ -85,6 +85,7 @@ public final class Auditor {
     }
   }
 
+  /** Reads them all, and makes the read models anew in the end. */
   public Books read() {
     Map<String, List<Fact>> events = new HashMap<>();
     Map<String, List<Fact>> topics = new HashMap<>();
@@ -95,22 +96,32 @@ public final class Auditor {
       }
       topics.put(topic, reader.read(topic));
     });
+    Map<String, Map<String, Standing>> standings = standings();
+    List.of("order", "delivery", "payment").forEach(platform::rebuild);
     try (Tables order = tables("order");
-        Tables delivery = tables("delivery");
         Tables payment = tables("payment")) {
       return new Books(
           events,
           topics,
-          Map.of(
-              Books.ORDERS, order.orders(),
-              Books.DELIVERIES, delivery.deliveries(),
-              Books.PAYMENTS, payment.payments()),
+          standings,
+          standings(),
           order.orderOfKey(),
           ledger(),
           printed(),
           depths(),
           dead(),
           payment.parked());
+    }
+  }
+
+  private Map<String, Map<String, Standing>> standings() {
+    try (Tables order = tables("order");
+        Tables delivery = tables("delivery");
+        Tables payment = tables("payment")) {
+      return Map.of(
+          Books.ORDERS, order.orders(),
+          Books.DELIVERIES, delivery.deliveries(),
+          Books.PAYMENTS, payment.payments());
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param events of each topic's teller, by topic, as its table has them, in order
  * @param topics the same as Kafka has them, partition by partition, in order
  * @param standings the read models, by topic and stream
+ * @param rebuilt the same, after each was made anew from its events
  * @param orderOfKey which order each Idempotency-Key stands for
  * @param ledger of the payment provider
  * @param printed orders whose tickets came out of a printer, one entry for each time
@@ -20,6 +21,7 @@ public record Books(
     Map<String, List<Fact>> events,
     Map<String, List<Fact>> topics,
     Map<String, Map<String, Standing>> standings,
+    Map<String, Map<String, Standing>> rebuilt,
     Map<String, String> orderOfKey,
     List<LedgerLine> ledger,
     List<String> printed,
@@ -37,6 +39,7 @@ public record Books(
     events = Map.copyOf(events);
     topics = Map.copyOf(topics);
     standings = Map.copyOf(standings);
+    rebuilt = Map.copyOf(rebuilt);
     orderOfKey = Map.copyOf(orderOfKey);
     ledger = List.copyOf(ledger);
     printed = List.copyOf(printed);
@@ -56,6 +59,10 @@ public record Books(
 
   public Map<String, Standing> standingsOf(String topic) {
     return standings.getOrDefault(topic, Map.of());
+  }
+
+  public Map<String, Standing> rebuiltOf(String topic) {
+    return rebuilt.getOrDefault(topic, Map.of());
   }
 
   /** One life, in order. */

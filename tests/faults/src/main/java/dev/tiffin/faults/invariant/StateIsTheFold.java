@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What can be asked for is what happened. */
 final class StateIsTheFold implements Invariant {
@@ -18,7 +20,7 @@ final class StateIsTheFold implements Invariant {
 
   @Override
   public String promise() {
-    return "a read model is the fold of its events, and what the door shows";
+    return "a read model is the fold of its events, also when rebuilt, and what the door shows";
   }
 
   @Override
@@ -49,9 +51,26 @@ final class StateIsTheFold implements Invariant {
           findings.violated(stream, "%s keeps %s of nothing that happened", topic, kept);
         }
       });
+      checkRebuilt(topic, standings, evidence.books().rebuiltOf(topic), findings);
     }
     checkDoor(evidence, findings);
     return findings.verdict();
+  }
+
+  private static void checkRebuilt(
+      String topic,
+      Map<String, Standing> standings,
+      Map<String, Standing> rebuilt,
+      Findings findings) {
+    Set<String> streams = new TreeSet<>(standings.keySet());
+    streams.addAll(rebuilt.keySet());
+    for (String stream : streams) {
+      String kept = String.valueOf(standings.get(stream));
+      String anew = String.valueOf(rebuilt.get(stream));
+      if (!kept.equals(anew)) {
+        findings.violated(stream, "%s kept it as %s and rebuilt it as %s", topic, kept, anew);
+      }
+    }
   }
 
   private static void checkDoor(Evidence evidence, Findings findings) {

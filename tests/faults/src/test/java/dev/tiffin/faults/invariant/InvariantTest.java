@@ -84,8 +84,8 @@ class InvariantTest {
             Map.of(),
             Map.of(),
             new Books(
-                Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of(), Map.of(),
-                List.of()),
+                Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), Map.of(),
+                Map.of(), List.of()),
             Map.of(),
             Heard.NOTHING);
     for (Invariant invariant : Invariant.ALL) {

@@ -46,6 +46,7 @@ final class Sample {
   final Map<String, List<Fact>> events = new HashMap<>();
   final Map<String, List<Fact>> topics = new HashMap<>();
   final Map<String, Map<String, Standing>> standings = new HashMap<>();
+  final Map<String, Map<String, Standing>> rebuiltOtherwise = new HashMap<>();
   final Map<String, String> orderOfKey = new HashMap<>();
   final List<LedgerLine> ledger = new ArrayList<>();
   final List<String> printed = new ArrayList<>();
@@ -62,6 +63,8 @@ final class Sample {
   }
 
   Evidence evidence() {
+    Map<String, Map<String, Standing>> rebuilt = new HashMap<>(standings);
+    rebuilt.putAll(rebuiltOtherwise);
     return new Evidence(
         new Seen(
             List.of(
@@ -78,7 +81,17 @@ final class Sample {
         orders,
         payments,
         ordersOf,
-        new Books(events, topics, standings, orderOfKey, ledger, printed, waiting, dead, List.of()),
+        new Books(
+            events,
+            topics,
+            standings,
+            rebuilt,
+            orderOfKey,
+            ledger,
+            printed,
+            waiting,
+            dead,
+            List.of()),
         watched,
         new Heard(Set.of(BISTRO), posts));
   }

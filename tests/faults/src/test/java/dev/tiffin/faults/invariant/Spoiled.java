@@ -14,6 +14,7 @@ import dev.tiffin.faults.history.Json;
 import dev.tiffin.faults.history.Step;
 import dev.tiffin.faults.invariant.Evidence.Told;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -111,6 +112,10 @@ record Spoiled(String invariant, String how, Consumer<Sample> spoil) {
               s ->
                   s.standings(Books.PAYMENTS)
                       .put(DELIVERED, new Standing(5, "CAPTURED", "", 2_090, 0))),
+          new Spoiled(
+              "I8",
+              "a rebuild leaves an order out",
+              s -> s.rebuiltOtherwise.put(Books.ORDERS, Map.of())),
           new Spoiled(
               "I8",
               "the door shows another status",
