@@ -5,6 +5,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
 import io.grpc.ForwardingClientCall;
 import io.grpc.ManagedChannel;
@@ -18,6 +19,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 public final class GrpcChannel implements AutoCloseable {
   private static final CallOptions.Key<Caller> CALLER =
       CallOptions.Key.createWithDefault("caller", Caller.ANONYMOUS);
+
+  private static final Executor AGAIN =
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
   private final ManagedChannel channel;
   private final Duration deadline;
@@ -42,6 +48,23 @@ public final class GrpcChannel implements AutoCloseable {
     this.channel = open(target);
     this.deadline = deadline;
     this.telemetry = telemetry;
+    watch();
+  }
+
+  /**
+   * Left alone, a channel waits longer before each attempt to connect, up to two minutes (gRPC's
+   * connection backoff protocol): a service would be away for as long again as it was.
+   */
+  private void watch() {
+    switch (channel.getState(false)) {
+      case SHUTDOWN -> {}
+      case TRANSIENT_FAILURE ->
+          AGAIN.execute(() -> {
+            channel.resetConnectBackoff();
+            watch();
+          });
+      case ConnectivityState state -> channel.notifyWhenStateChanged(state, this::watch);
+    }
   }
 
   private static ManagedChannel open(String target) {

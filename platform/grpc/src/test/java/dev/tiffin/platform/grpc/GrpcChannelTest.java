@@ -18,6 +18,10 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.BlockingClientCall;
 import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,6 +73,30 @@ class GrpcChannelTest {
             StatusRuntimeException.class,
             () -> echo.withDeadlineAfter(100, TimeUnit.MILLISECONDS).say("hello"));
     assertEquals(Status.Code.DEADLINE_EXCEEDED, late.getStatus().getCode());
+  }
+
+  /** Eight attempts take gRPC's own backoff more than half a minute. */
+  @Test
+  void whoeverIsAwayIsLookedForOftenHoweverLongItIsAway() throws Exception {
+    CountDownLatch attempts = new CountDownLatch(8);
+    try (ServerSocket away = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread turningAway =
+          Thread.ofVirtual()
+              .start(() -> {
+                while (!away.isClosed()) {
+                  try (Socket _ = away.accept()) {
+                    attempts.countDown();
+                  } catch (IOException closed) {
+                    return;
+                  }
+                }
+              });
+      Echo.Stub echo = Echo.on(line.channelTo("static:///127.0.0.1:" + away.getLocalPort(), LONG));
+      assertThrows(StatusRuntimeException.class, () -> echo.say("hello"));
+      assertTrue(attempts.await(15, TimeUnit.SECONDS), "attempts left: " + attempts.getCount());
+      away.close();
+      turningAway.join();
+    }
   }
 
   @Test
