@@ -29,9 +29,12 @@ import java.util.Random;
 
 /** One lunch hour while everything breaks, from its plan to its verdict. */
 final class FaultRun {
-  /** Clients give up early and ask again often, so that much is left in doubt. */
+  /**
+   * Clients give up an answer early and ask again often, so that much is left in doubt; they stay
+   * longer than it may take until all is back.
+   */
   private static final Patience CLIENTS =
-      new Patience(Duration.ofSeconds(4), 90, Duration.ofMillis(500), true);
+      new Patience(Duration.ofSeconds(4), 300, Duration.ofMillis(500), true);
 
   private static final Patience AUDITOR =
       new Patience(Duration.ofSeconds(15), 30, Duration.ofSeconds(1), false);
