@@ -26,6 +26,9 @@ record TopicReader(Teller teller) {
           consumer.partitionsFor(teller.topic).stream()
               .map(info -> new TopicPartition(teller.topic, info.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        return List.of(); // it was made anew just now, and the broker does not know it yet
+      }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
