@@ -21,6 +21,7 @@ public final class PlacingScenario implements Scenario {
   private static final double FIRST_RATE = 200;
   private static final double TIMES_PEER = 5;
   private static final double AIM = 2_500;
+  private static final String TIFFIN = "tiffin";
   private static final String RATE = "highest rate held";
   private static final String UNIT = "orders/s";
   private static final String LAG = "relay's lag gone after";
@@ -29,7 +30,6 @@ public final class PlacingScenario implements Scenario {
   private final Map<String, Double> found = new HashMap<>();
 
   private final List<Double> peerRates = new ArrayList<>();
-  private OptionalDouble lastRate = OptionalDouble.empty();
 
   @Override
   public String name() {
@@ -47,7 +47,8 @@ public final class PlacingScenario implements Scenario {
 
   /** What Tiffin placed a second when it was last tried; nothing before that. */
   public OptionalDouble rate() {
-    return lastRate;
+    Double rate = found.get(TIFFIN);
+    return rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate);
   }
 
   @Override
@@ -65,9 +66,7 @@ public final class PlacingScenario implements Scenario {
           Round one = new Round(stage, contender, effort, figures, lag, trial);
           double rate = one.run();
           found.put(contender.name(), rate);
-          if (contender == stage.tiffin()) {
-            lastRate = OptionalDouble.of(rate);
-          } else {
+          if (contender != stage.tiffin()) {
             peerRates.add(rate);
           }
           progress.tell(
@@ -142,7 +141,7 @@ public final class PlacingScenario implements Scenario {
   private Section section(Figures collected, Effort effort) {
     List<Figure> figures = new ArrayList<>(collected.all());
     List<Bar> bars = new ArrayList<>();
-    List<Double> ours = collected.rounds("tiffin", RATE, UNIT);
+    List<Double> ours = collected.rounds(TIFFIN, RATE, UNIT);
     List<Double> ratios = Figures.ratios(ours, collected.rounds("peer", RATE, UNIT));
     if (!ratios.isEmpty()) {
       figures.add(new Figure("ratio", RATE + ", tiffin ÷ peer", "×", ratios));
@@ -161,7 +160,7 @@ public final class PlacingScenario implements Scenario {
             AIM,
             Statistic.of(ours).median(),
             UNIT));
-    List<Double> lags = collected.rounds("tiffin", LAG, "s");
+    List<Double> lags = collected.rounds(TIFFIN, LAG, "s");
     if (!lags.isEmpty()) {
       bars.add(
           new Bar(
