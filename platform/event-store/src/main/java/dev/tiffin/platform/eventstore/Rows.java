@@ -121,14 +121,33 @@ public final class Rows<T> {
 
   /** To be cast, as {@link #time}; null where there is none. */
   public void optionalTime(Function<T, Optional<Instant>> column) throws SQLException {
-    String[] values = new String[rows.size()];
+    optional("text", row -> column.apply(row).map(Instant::toString));
+  }
+
+  /** Null where there is none. */
+  public void optionalText(Function<T, Optional<String>> column) throws SQLException {
+    optional("text", column);
+  }
+
+  /** An {@code int4}; null where there is none. */
+  public void optionalNumber(Function<T, Optional<Integer>> column) throws SQLException {
+    optional("int4", column);
+  }
+
+  /** Null where there is none. */
+  public void optionalFlag(Function<T, Optional<Boolean>> column) throws SQLException {
+    optional("bool", column);
+  }
+
+  private <V> void optional(String type, Function<T, Optional<V>> column) throws SQLException {
+    Object[] values = new Object[rows.size()];
     for (int i = 0; i < values.length; i++) {
-      Optional<Instant> time = column.apply(rows.get(i));
-      if (time.isPresent()) {
-        values[i] = time.get().toString();
+      Optional<V> value = column.apply(rows.get(i));
+      if (value.isPresent()) {
+        values[i] = value.get();
       }
     }
-    array("text", values);
+    array(type, values);
   }
 
   private <V> void array(String type, Function<T, V> column, IntFunction<V[]> make)

@@ -7,9 +7,11 @@ import dev.tiffin.platform.runtime.Loop;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -28,12 +30,17 @@ public final class FactConsumer implements AutoCloseable {
   /** The inbox knows what was heard; the group only where a restart begins to look. */
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(1);
 
+  /** How far it is behind is asked less often than it is known. */
+  private static final Duration MEASURE_EVERY = Duration.ofMillis(400);
+
   private final KafkaConfig config;
   private final Hearing hearing;
   private final Hearer hearer;
   private final Errands errands = new Errands();
   private final ParkedFacts parked;
   private final Loop loop;
+  private volatile OptionalLong lag = OptionalLong.empty();
+  private volatile int inHand;
 
   /**
    * @param handler called by one thread
@@ -60,6 +67,15 @@ public final class FactConsumer implements AutoCloseable {
     return parked;
   }
 
+  /**
+   * How many records are still to be heard of the partitions that are heard here, as it was a
+   * moment ago; empty while that is not known.
+   */
+  public OptionalLong unheard() {
+    OptionalLong known = lag;
+    return known.isPresent() || inHand > 0 ? OptionalLong.of(known.orElse(0) + inHand) : known;
+  }
+
   public void start() {
     loop.start();
   }
@@ -75,13 +91,20 @@ public final class FactConsumer implements AutoCloseable {
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(hearing.topic()));
       long committed = System.nanoTime();
+      long measured = committed;
       boolean moved = false;
       while (!loop.isClosing()) {
         ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
         long started = System.nanoTime();
         if (!records.isEmpty()) {
+          inHand = records.count(); // and stays so while they cannot be carried out
           hearer.carryOut(Sorted.of(records, hearing));
+          inHand = 0;
           moved = true;
+        }
+        if (started - measured > MEASURE_EVERY.toNanos()) {
+          lag = lag(consumer);
+          measured = started;
         }
         if (moved && started - committed > COMMIT_EVERY.toNanos()) {
           consumer.commitSync();
@@ -95,6 +118,18 @@ public final class FactConsumer implements AutoCloseable {
       }
       consumer.commitSync();
     }
+  }
+
+  private static OptionalLong lag(KafkaConsumer<String, byte[]> consumer) {
+    long sum = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      OptionalLong one = consumer.currentLag(partition);
+      if (one.isEmpty()) {
+        return one;
+      }
+      sum += one.getAsLong();
+    }
+    return consumer.assignment().isEmpty() ? OptionalLong.empty() : OptionalLong.of(sum);
   }
 
   @Override

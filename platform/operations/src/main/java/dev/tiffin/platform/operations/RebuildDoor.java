@@ -8,7 +8,7 @@ import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.eventstore.rebuild.Extent;
 import dev.tiffin.platform.eventstore.rebuild.NotRebuiltException;
 import dev.tiffin.platform.eventstore.rebuild.Outcome;
-import dev.tiffin.platform.eventstore.rebuild.Rebuild;
+import dev.tiffin.platform.eventstore.rebuild.Rebuilding;
 import dev.tiffin.platform.grpc.OperatorSecret;
 import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.grpc.Serving;
@@ -27,14 +27,14 @@ public final class RebuildDoor extends RebuildServiceGrpc.RebuildServiceImplBase
   private static final long YEAR_1 = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
   private static final long YEAR_9999 = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-  private final Rebuild<?> rebuild;
+  private final Rebuilding rebuild;
 
-  private RebuildDoor(Rebuild<?> rebuild) {
+  private RebuildDoor(Rebuilding rebuild) {
     this.rebuild = rebuild;
   }
 
   /** For the service's gRPC server. Reads {@code TIFFIN_OPERATOR_SECRET}. */
-  public static BindableService of(Rebuild<?> rebuild, Environment environment) {
+  public static BindableService of(Rebuilding rebuild, Environment environment) {
     return OperatorSecret.from(environment).before(new RebuildDoor(rebuild));
   }
 

@@ -4,6 +4,11 @@ package dev.tiffin.platform.runtime;
 public final class DependencyDownException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** It cannot be reached, but nothing has failed: it has not come yet, for example. */
+  public DependencyDownException(String message) {
+    super(message);
+  }
+
   public DependencyDownException(String message, Throwable cause) {
     super(message, cause);
   }

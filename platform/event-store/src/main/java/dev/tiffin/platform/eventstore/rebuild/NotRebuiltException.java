@@ -4,11 +4,11 @@ package dev.tiffin.platform.eventstore.rebuild;
 public final class NotRebuiltException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  NotRebuiltException(String message) {
+  public NotRebuiltException(String message) {
     super(message);
   }
 
-  NotRebuiltException(String message, Throwable cause) {
+  public NotRebuiltException(String message, Throwable cause) {
     super(message, cause);
   }
 }

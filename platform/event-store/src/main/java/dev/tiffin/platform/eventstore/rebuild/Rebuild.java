@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * what was appended meanwhile is folded, and the new table takes the place of the live one. Until
  * that last step the live table is as it was, whatever happens.
  */
-public final class Rebuild<S> {
+public final class Rebuild<S> implements Rebuilding {
   private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
 
   /** The advisory lock of whoever rebuilds in this database. */
@@ -35,6 +35,7 @@ public final class Rebuild<S> {
   }
 
   /** The table that is rebuilt. */
+  @Override
   public String table() {
     return model.table();
   }
@@ -46,6 +47,7 @@ public final class Rebuild<S> {
   /**
    * @throws NotRebuiltException if it is being rebuilt already, or cannot be; it is as it was
    */
+  @Override
   public Outcome run(Extent extent, Progress progress) {
     long started = System.nanoTime();
     return database.alone(writer -> {

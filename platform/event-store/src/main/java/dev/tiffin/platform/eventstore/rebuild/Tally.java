@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what does not agree. */
-final class Tally {
+public final class Tally {
   private static final int EXAMPLES_MAX = 10;
 
   private final List<Comparison.Example> examples = new ArrayList<>();
@@ -12,7 +12,7 @@ final class Tally {
   private long surplus;
   private long different;
 
-  void count(Comparison.Example example) {
+  public void count(Comparison.Example example) {
     switch (example.what()) {
       case "missing" -> missing++;
       case "surplus" -> surplus++;
@@ -23,7 +23,7 @@ final class Tally {
     }
   }
 
-  Comparison comparison() {
+  public Comparison comparison() {
     return new Comparison(missing, surplus, different, examples);
   }
 }

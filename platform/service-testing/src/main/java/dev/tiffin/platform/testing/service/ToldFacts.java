@@ -47,17 +47,25 @@ public final class ToldFacts implements AutoCloseable {
     tell(List.of(streamId), facts);
   }
 
+  /** Facts that happened at that time. */
+  public void tellAt(Instant at, String streamId, Message... facts) {
+    append(at, List.of(streamId), facts);
+  }
+
   /** The same facts of each of these streams, in one transaction. */
   public void tell(List<String> streamIds, Message... facts) {
+    append(Instant.now(), streamIds, facts);
+  }
+
+  private void append(Instant at, List<String> streamIds, Message... facts) {
     List<NewEvent> events =
         Stream.of(facts)
             .map(
                 fact -> new NewEvent(fact.getDescriptorForType().getFullName(), fact.toByteArray()))
             .toList();
-    Instant now = Instant.now();
     database.inTransaction(transaction -> {
       EventStore.appendNext(
-          transaction, streamIds.stream().map(id -> new Append(id, 0, events, now, "")).toList());
+          transaction, streamIds.stream().map(id -> new Append(id, 0, events, at, "")).toList());
       return true;
     });
     relay.wake();

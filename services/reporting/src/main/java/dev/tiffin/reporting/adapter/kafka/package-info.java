@@ -1,0 +1,5 @@
+/** What reporting hears, topic by topic. */
+@NullMarked
+package dev.tiffin.reporting.adapter.kafka;
+
+import org.jspecify.annotations.NullMarked;
