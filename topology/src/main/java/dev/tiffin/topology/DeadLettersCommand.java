@@ -21,7 +21,8 @@ record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements
 
   /** Those that hear facts or do work; the others have nothing to park. */
   static final List<String> SERVICES =
-      List.of("menu", "order", "payment", "kitchen", "delivery", "notification");
+      List.of(
+          "menu", "order", "payment", "kitchen", "delivery", "notification", ServiceSpec.REPORTING);
 
   @Override
   public int run(List<String> arguments) {

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The running platform: infrastructure and services, each a process of its own, kept running until
  * this is closed. Parts are named {@code postgres}, {@code kafka}, {@code rabbitmq}, {@code
- * identity}, {@code menu}, {@code order}, {@code delivery} and {@code gateway}.
+ * identity}, {@code menu}, {@code order}, {@code payment}, {@code kitchen}, {@code delivery},
+ * {@code notification}, {@code reporting} and {@code gateway}.
  */
 public final class Platform implements AutoCloseable {
 
@@ -280,7 +281,7 @@ public final class Platform implements AutoCloseable {
     return operator().importMenu(file);
   }
 
-  /** Makes anew from its events what order, payment or delivery keeps of how things stand. */
+  /** Makes anew from events what order, payment, delivery or reporting keeps beside them. */
   public void rebuild(String service) {
     RebuildReadModelRequest request =
         RebuildReadModelRequest.newBuilder().setBy("the platform's owner").build();

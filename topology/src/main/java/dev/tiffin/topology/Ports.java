@@ -9,11 +9,13 @@ import java.util.Map;
  * Where everything listens, on loopback but for the door; the same for all lives of a process.
  *
  * @param http of the door
+ * @param reportingHttp where reporting is asked, by the door
  * @param grpc of each service but the gateway
  * @param management of each service
  */
 record Ports(
     int http,
+    int reportingHttp,
     int postgres,
     int kafka,
     int kafkaController,
@@ -32,10 +34,10 @@ record Ports(
    * @param http as configured, or 0 for a free one
    */
   static Ports choose(int http, List<ServiceSpec> services) {
-    int[] free = FreePorts.choose(7 + 2 * services.size());
+    int[] free = FreePorts.choose(8 + 2 * services.size());
     Map<String, Integer> grpc = new HashMap<>();
     Map<String, Integer> management = new HashMap<>();
-    int next = 7;
+    int next = 8;
     for (ServiceSpec service : services) {
       if (!service.name().equals(ServiceSpec.GATEWAY)) {
         grpc.put(service.name(), free[next++]);
@@ -44,6 +46,7 @@ record Ports(
     }
     return new Ports(
         http == 0 ? free[0] : http,
+        free[7],
         free[1],
         free[2],
         free[3],

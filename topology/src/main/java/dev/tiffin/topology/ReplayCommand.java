@@ -15,8 +15,9 @@ record ReplayCommand(RunningPlatform running, Terminal terminal) implements Comm
   private static final int DIFFERED = 1;
   private static final int FAILED = 2;
 
-  /** Those that keep how something stands beside events of their own. */
-  private static final List<String> SERVICES = List.of("order", "payment", "delivery");
+  /** Those that keep how something stands beside events, of their own or on topics. */
+  private static final List<String> SERVICES =
+      List.of("order", "payment", "delivery", ServiceSpec.REPORTING);
 
   @Override
   public int run(List<String> arguments) {

@@ -27,8 +27,12 @@ record ServiceEnvironment(
     if (service.name().equals(ServiceSpec.GATEWAY)) {
       all.put("TIFFIN_BIND", config.bind());
       all.put("TIFFIN_HTTP_PORT", text(ports.http()));
+      all.put("TIFFIN_REPORTING_HTTP", "http://127.0.0.1:" + ports.reportingHttp());
     } else {
       all.put("TIFFIN_GRPC_PORT", text(ports.grpc().get(service.name())));
+    }
+    if (service.name().equals(ServiceSpec.REPORTING)) {
+      all.put("TIFFIN_REPORTING_HTTP_PORT", text(ports.reportingHttp()));
     }
     // glibc would set memory aside for each of up to sixteen threads; a JVM's own heap is elsewhere
     keep(all, "MALLOC_ARENA_MAX", "2");

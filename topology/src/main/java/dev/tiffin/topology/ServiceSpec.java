@@ -33,6 +33,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   }
 
   static final String GATEWAY = "gateway";
+  static final String REPORTING = "reporting";
 
   /** All services, those that others need first. */
   static final List<ServiceSpec> ALL =
@@ -44,6 +45,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
           new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND),
           new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND),
           new ServiceSpec("notification", Optional.of("notification"), 48, Pull.BEHIND),
+          new ServiceSpec(REPORTING, Optional.of(REPORTING), 72, Pull.BEHIND),
           new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST));
 
   /**

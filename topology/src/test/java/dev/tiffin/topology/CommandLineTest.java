@@ -113,7 +113,7 @@ final class CommandLineTest {
     assertEquals(
         """
         tiffin: Tiffin is not running; ./tiffin up starts it
-        tiffin: "kitchen" has nothing to replay; there is order, payment, delivery
+        tiffin: "kitchen" has nothing to replay; there is order, payment, delivery, reporting
         tiffin: --since must be a time of RFC 3339, for example 2026-11-29T12:30:00Z, and "noon" is none
         """,
         text(err));

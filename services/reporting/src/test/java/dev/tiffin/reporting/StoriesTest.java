@@ -99,7 +99,7 @@ class StoriesTest {
             .payment(Said.refunded(refund, 500));
     town.awaitAllHeard();
     assertEquals(
-        "(DELIVERED,,,9,15.50,2.99,1.00,1.59,17.49,EUR,3,2026-05-04,20,WELCOME,CARD,DELIVERY)",
+        "(DELIVERED,,,8,15.50,2.99,1.00,1.59,17.49,EUR,3,2026-05-04,20,WELCOME,CARD,DELIVERY)",
         order(
             story,
             "status, reason, liable, version, subtotal, delivery_fee, discount, tax, total,"

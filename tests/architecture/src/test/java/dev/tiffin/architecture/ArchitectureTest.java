@@ -49,6 +49,7 @@ class ArchitectureTest {
           Map.entry("kitchen", 20),
           Map.entry("delivery", 20),
           Map.entry("notification", 30),
+          Map.entry("reporting", 40),
           Map.entry("gateway", 40),
           Map.entry("topology", 20),
           Map.entry("bench", 5),

@@ -22,7 +22,15 @@ import java.util.stream.Stream;
 record Boundaries(String root) {
   static final List<String> SERVICES =
       List.of(
-          "identity", "menu", "order", "payment", "kitchen", "delivery", "notification", "gateway");
+          "identity",
+          "menu",
+          "order",
+          "payment",
+          "kitchen",
+          "delivery",
+          "notification",
+          "reporting",
+          "gateway");
   private static final List<String> OUTSIDE =
       List.of("topology", "bench", "demo", "faults", "platform.testing");
 
@@ -59,6 +67,14 @@ record Boundaries(String root) {
     rules.add(pure("payment's decider is pure", "payment.payment.."));
     rules.add(pure("kitchen's decider is pure", "kitchen.ticket.."));
     rules.add(pure("news are pure", "notification.news.."));
+    rules.add(
+        pure(
+            "reporting's folds are pure",
+            "reporting.orders..",
+            "reporting.payments..",
+            "reporting.deliveries..",
+            "reporting.menu..",
+            "reporting.sales.."));
     rules.add(
         pure(
             "delivery's deciders are pure",

@@ -186,7 +186,7 @@ class DeadLetterJourneyTest {
     assertEquals(ask, awaitListed("payment", "tried 2 times"));
 
     // the other hearers of the topic have the unknown fact too
-    for (String service : List.of("menu", "kitchen", "delivery", "notification")) {
+    for (String service : List.of("menu", "kitchen", "delivery", "notification", "reporting")) {
       assertTrue(awaitListed(service, "OrderVanished").startsWith(service + "-fact-"));
     }
     dropAll("a test of ours");

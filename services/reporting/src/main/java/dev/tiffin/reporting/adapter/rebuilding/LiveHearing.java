@@ -39,10 +39,12 @@ final class LiveHearing {
    * What of a page was heard.
    *
    * @param facts that were carried out
-   * @param unheard the others that will be
+   * @param dropped that were heard, and never will be
+   * @param unheard that are still to be heard
    * @param waiting the numbers of those parked, about which nobody has decided yet
    */
-  record Judged(List<Reread> facts, List<Reread> unheard, List<Long> waiting) {}
+  record Judged(
+      List<Reread> facts, List<Reread> dropped, List<Reread> unheard, List<Long> waiting) {}
 
   private LiveHearing(String topic) {
     this.topic = topic;
@@ -75,7 +77,12 @@ final class LiveHearing {
   }
 
   private Judged judge(List<Reread> page) {
-    Judged judged = new Judged(new ArrayList<>(page.size()), new ArrayList<>(), new ArrayList<>());
+    Judged judged =
+        new Judged(
+            new ArrayList<>(page.size()),
+            new ArrayList<>(0),
+            new ArrayList<>(0),
+            new ArrayList<>(0));
     for (Reread one : page) {
       String stream = one.fact().streamId();
       int version = one.fact().version();
@@ -86,6 +93,8 @@ final class LiveHearing {
         judged.facts.add(one);
       } else if (stopped.isOpen) {
         judged.waiting.add(stopped.number);
+      } else {
+        judged.dropped.add(one);
       }
     }
     return judged;

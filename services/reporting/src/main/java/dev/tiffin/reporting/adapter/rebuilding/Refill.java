@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Tells a topic's facts to the tables beside the live ones, as far as the live ones have them. */
@@ -61,7 +62,7 @@ final class Refill implements AutoCloseable {
           LiveHearing.Judged judged = LiveHearing.judge(transaction, source.topic(), page);
           judged.unheard().forEach(one -> reached.merge(one.partition(), one.offset(), Math::min));
           waiting.addAll(judged.waiting());
-          int done = carryOut(transaction, judged.facts());
+          int done = carryOut(transaction, judged);
           facts[0] += done;
           progress.accept(done);
         });
@@ -74,12 +75,13 @@ final class Refill implements AutoCloseable {
   }
 
   /** The inbox is the one beside the live one, and knows what was read twice. */
-  private int carryOut(Handle transaction, List<Reread> heard) {
+  private int carryOut(Handle transaction, LiveHearing.Judged judged) {
     Map<String, Integer> highest = new TreeMap<>();
-    heard.forEach(one -> highest.merge(one.fact().streamId(), one.fact().version(), Math::max));
+    Stream.concat(judged.facts().stream(), judged.dropped().stream())
+        .forEach(one -> highest.merge(one.fact().streamId(), one.fact().version(), Math::max));
     Map<String, Integer> before = Inbox.admit(transaction, source.topic(), highest).before();
-    List<Fact> news = new ArrayList<>(heard.size());
-    for (Reread one : heard) {
+    List<Fact> news = new ArrayList<>(judged.facts().size());
+    for (Reread one : judged.facts()) {
       Integer known = before.get(one.fact().streamId());
       if (known != null && one.fact().version() > known) {
         before.put(one.fact().streamId(), one.fact().version());

@@ -1,0 +1,5 @@
+/** Built wrong on purpose, to prove that the rules catch it. */
+@NullMarked
+package dev.tiffin.architecture.wrong.reporting.knowing;
+
+import org.jspecify.annotations.NullMarked;
