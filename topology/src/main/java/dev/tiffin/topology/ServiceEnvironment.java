@@ -67,13 +67,16 @@ record ServiceEnvironment(
     }
   }
 
-  /** Its ports, the one for callers first. */
+  /** Its ports, the one for callers first, the one for management last. */
   List<Integer> portsOf(ServiceSpec service) {
     int callers =
         service.name().equals(ServiceSpec.GATEWAY)
             ? ports.http()
             : ports.grpc().getOrDefault(service.name(), 0);
-    return List.of(callers, ports.management().getOrDefault(service.name(), 0));
+    int management = ports.management().getOrDefault(service.name(), 0);
+    return service.name().equals(ServiceSpec.REPORTING)
+        ? List.of(callers, ports.reportingHttp(), management)
+        : List.of(callers, management);
   }
 
   private static String text(@Nullable Integer port) {

@@ -63,8 +63,14 @@ class HearingTest {
         List.of(town.menu, town.orders, town.payments, town.deliveries)) {
       teller.facts.tellAllAgain();
     }
-    Story marker = sold(restaurant); // told behind all that was told again
+    Story marker = sold(restaurant);
     town.awaitAllHeard();
+    for (String topic : List.of("menu", "orders", "payments", "deliveries")) {
+      Await.until(
+          ReportingTown.LIMIT,
+          topic + " has nothing more",
+          () -> behind(topic).filter(Duration::isZero).isPresent());
+    }
     List<String> orders = town.rows("orders");
     assertEquals(before.size() + 1, orders.size());
     assertTrue(orders.containsAll(before), orders.toString());

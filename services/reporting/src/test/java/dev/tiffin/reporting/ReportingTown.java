@@ -26,6 +26,15 @@ import java.util.UUID;
 
 /** A reporting service with a real broker and database, and around it those who tell it things. */
 final class ReportingTown implements AutoCloseable {
+  /** One for all tests of this JVM that tell stories of restaurants of their own. */
+  private static final class Shared {
+    private static final ReportingTown TOWN = new ReportingTown();
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(TOWN::close, "close the town"));
+    }
+  }
+
   static final Duration LIMIT = Duration.ofSeconds(30);
   static final List<String> TABLES =
       List.of(
@@ -87,6 +96,10 @@ final class ReportingTown implements AutoCloseable {
   final Teller deliveries = new Teller("delivery", names.deliveries());
   ReportingService service;
   private GrpcChannel channel;
+
+  static ReportingTown shared() {
+    return Shared.TOWN;
+  }
 
   ReportingTown() {
     service = startService();

@@ -6,49 +6,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.delivery.v1.DeliveryStatus;
 import dev.tiffin.contracts.delivery.v1.OfferEnd;
-import dev.tiffin.contracts.menu.v1.ItemRemoved;
-import dev.tiffin.contracts.menu.v1.RestaurantRemoved;
-import dev.tiffin.contracts.menu.v1.Stock;
-import dev.tiffin.contracts.menu.v1.StockChanged;
-import dev.tiffin.contracts.menu.v1.StockState;
-import dev.tiffin.contracts.order.v1.LiableParty;
 import dev.tiffin.contracts.order.v1.OrderCollected;
 import dev.tiffin.contracts.order.v1.OrderConfirmed;
 import dev.tiffin.contracts.order.v1.OrderDelayed;
 import dev.tiffin.contracts.order.v1.OrderDelivered;
-import dev.tiffin.contracts.order.v1.OrderExpired;
-import dev.tiffin.contracts.order.v1.OrderNagged;
-import dev.tiffin.contracts.order.v1.OrderNotCollected;
 import dev.tiffin.contracts.order.v1.OrderPickedUp;
 import dev.tiffin.contracts.order.v1.OrderPreparing;
 import dev.tiffin.contracts.order.v1.OrderReady;
 import dev.tiffin.contracts.order.v1.OrderReleased;
 import dev.tiffin.contracts.order.v1.PaymentMethod;
 import dev.tiffin.contracts.order.v1.Reason;
-import dev.tiffin.contracts.payment.v1.CaptureRefused;
-import dev.tiffin.contracts.payment.v1.PaymentDeclined;
-import dev.tiffin.contracts.payment.v1.PaymentVoided;
-import dev.tiffin.contracts.payment.v1.RefundFailed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What the tables say once something has been told. */
+/** What the tables say once an order has been told from its beginning to its end. */
 @Timeout(90)
 class StoriesTest {
   private static final Instant NOON = Instant.parse("2026-05-04T10:00:00Z");
 
-  private static final ReportingTown town = new ReportingTown();
+  private static final ReportingTown town = ReportingTown.shared();
 
   private final String restaurant = town.restaurant("Europe/Paris");
-
-  @AfterAll
-  static void closeTown() {
-    town.close();
-  }
 
   private String sales() {
     return town.ask(
@@ -226,115 +207,6 @@ class StoriesTest {
   }
 
   @Test
-  void declinedAndRejected() {
-    Story story =
-        new Story(town, NOON)
-            .order(Said.placed(restaurant).build())
-            .payment(
-                Said.requested(restaurant, PaymentMethod.PAYMENT_METHOD_CARD),
-                PaymentDeclined.newBuilder().setReasonValue(2).setProvider("sandbox").build())
-            .order(Said.rejected(Reason.REASON_PAYMENT_DECLINED));
-    town.awaitAllHeard();
-    assertEquals("(REJECTED,PAYMENT_DECLINED,)", order(story, "status, reason, liable"));
-    assertEquals(
-        "(DECLINED,INSUFFICIENT_FUNDS,sandbox)",
-        town.ask("status, decline_reason, provider", "payment where order_id = ?", story.id));
-    assertEquals("(2026-05-04,1,0,1,0,0.00,0.00,0.00,0.00)", sales());
-  }
-
-  @Test
-  void cancelledAndVoided() {
-    Story story =
-        new Story(town, NOON)
-            .order(Said.placed(restaurant).build(), OrderConfirmed.getDefaultInstance())
-            .payment(
-                Said.requested(restaurant, PaymentMethod.PAYMENT_METHOD_CARD), Said.authorised())
-            .afterMinutes(3)
-            .order(Said.cancelled(Reason.REASON_OUT_OF_ITEMS, LiableParty.LIABLE_PARTY_RESTAURANT))
-            .payment(PaymentVoided.getDefaultInstance());
-    town.awaitAllHeard();
-    assertEquals(
-        "(CANCELLED,OUT_OF_ITEMS,RESTAURANT,00:03:00)",
-        order(story, "status, reason, liable, ended_at - placed_at"));
-    assertEquals("(VOIDED)", town.ask("status", "payment where order_id = ?", story.id));
-    assertEquals("(2026-05-04,1,0,1,0,0.00,0.00,0.00,0.00)", sales());
-  }
-
-  @Test
-  void expiredAfterNags() {
-    Story story =
-        new Story(town, NOON)
-            .order(
-                Said.placed(restaurant).build(),
-                OrderConfirmed.getDefaultInstance(),
-                OrderNagged.newBuilder().setNumber(1).build(),
-                OrderExpired.getDefaultInstance());
-    town.awaitAllHeard();
-    assertEquals("(EXPIRED,,4)", order(story, "status, reason, version"));
-    assertEquals("(2026-05-04,1,0,1,0,0.00,0.00,0.00,0.00)", sales());
-  }
-
-  @Test
-  void undelivered() {
-    String courier = "acc_" + UUID.randomUUID();
-    Story story =
-        new Story(town, NOON)
-            .order(
-                Said.placed(restaurant).build(),
-                OrderConfirmed.getDefaultInstance(),
-                OrderReady.getDefaultInstance(),
-                OrderPickedUp.getDefaultInstance())
-            .delivery(
-                Said.opened(restaurant),
-                Said.planned(NOON.plusSeconds(60)),
-                Said.assigned(courier),
-                Said.fetched())
-            .afterMinutes(5)
-            .delivery(
-                Said.advanced(DeliveryStatus.DELIVERY_STATUS_AT_DROPOFF),
-                Said.failed(),
-                Said.advanced(DeliveryStatus.DELIVERY_STATUS_RETURNING))
-            .order(Said.undelivered())
-            .payment(
-                Said.requested(restaurant, PaymentMethod.PAYMENT_METHOD_CARD),
-                Said.authorised(),
-                CaptureRefused.newBuilder().setReasonValue(1).build());
-    town.awaitAllHeard();
-    assertEquals("(UNDELIVERED,CUSTOMER_ABSENT,CUSTOMER)", order(story, "status, reason, liable"));
-    assertEquals(
-        "(RETURNING,CUSTOMER_ABSENT,CUSTOMER,f,00:05:00)",
-        town.ask(
-            "status, reason, liable, on_time, ended_at - opened_at",
-            "delivery where order_id = ?",
-            story.id));
-    assertEquals("(1)", town.ask("failed", "courier where id = ?", courier));
-    assertEquals(
-        "(AUTHORISED,CARD_DECLINED)",
-        town.ask("status, decline_reason", "payment where order_id = ?", story.id));
-    assertEquals("(2026-05-04,1,0,0,1,0.00,0.00,0.00,0.00)", sales());
-  }
-
-  @Test
-  void notCollectedAndTheRefundFails() {
-    String refund = UUID.randomUUID().toString();
-    Story story =
-        new Story(town, NOON)
-            .order(Said.toCollect(restaurant).build(), OrderNotCollected.getDefaultInstance())
-            .payment(
-                Said.requested(restaurant, PaymentMethod.PAYMENT_METHOD_CARD),
-                Said.authorised(),
-                Said.captured(),
-                Said.refundAsked(refund, 100),
-                RefundFailed.newBuilder().setRefundId(refund).build());
-    town.awaitAllHeard();
-    assertEquals("(NO_SHOW)", order(story, "status"));
-    assertEquals("(FAILED,)", town.ask("status, refunded_on", "refund where id = ?", refund));
-    assertEquals(
-        "(CAPTURED,0.00)", town.ask("status, refunded", "payment where order_id = ?", story.id));
-    assertEquals("(2026-05-04,1,0,0,1,0.00,0.00,0.00,0.00)", sales());
-  }
-
-  @Test
   void forALaterTime() {
     Instant evening = NOON.plus(Duration.ofHours(8));
     Story story =
@@ -360,65 +232,5 @@ class StoriesTest {
         "(CONFIRMED,4,08:10:00,08:25:00)",
         order(story, "status, version, promised_from - placed_at, promised_to - placed_at"));
     assertEquals("(2026-05-04,1,0,0,0,0.00,0.00,0.00,0.00)", sales());
-  }
-
-  @Test
-  void soldOutAndBackAndRemoved() {
-    String item = "item-" + UUID.randomUUID();
-    String other = "item-" + UUID.randomUUID();
-    town.menu.tell(
-        NOON, restaurant, Said.item(restaurant, item, 1_250), Said.item(restaurant, other, 300));
-    String columns =
-        "price, stock, stock_left, out_until is null, changed_at - timestamptz '2026-05-04 10:00Z',"
-            + " removed_at is null";
-    town.menu.tell(
-        NOON.plusSeconds(60), restaurant, stock(item, StockState.STOCK_STATE_OUT_OF_STOCK, 0));
-    town.awaitAllHeard();
-    assertEquals("(12.50,OUT_OF_STOCK,,t,00:01:00,t)", item(item, columns));
-    town.menu.tell(
-        NOON.plusSeconds(120), restaurant, stock(item, StockState.STOCK_STATE_QUANTITY, 7));
-    town.menu.tell(
-        NOON.plusSeconds(180),
-        restaurant,
-        ItemRemoved.newBuilder().setRestaurantId(restaurant).setItemId(other).build());
-    town.awaitAllHeard();
-    assertEquals("(12.50,QUANTITY,7,t,00:02:00,t)", item(item, columns));
-    assertEquals("(3.00,IN_STOCK,,t,00:03:00,f)", item(other, columns));
-  }
-
-  private static StockChanged stock(String item, StockState state, int left) {
-    return StockChanged.newBuilder()
-        .setItemId(item)
-        .setStock(Stock.newBuilder().setState(state).setQuantity(left))
-        .build();
-  }
-
-  private static String item(String id, String columns) {
-    return town.ask(columns, "item where id = ?", id);
-  }
-
-  @Test
-  void renamedAndRemoved() {
-    Story story = new Story(town, NOON).order(Said.placed(restaurant).build());
-    String item = "item-" + UUID.randomUUID();
-    town.menu.tell(NOON, restaurant, Said.item(restaurant, item, 100));
-    town.menu.tell(
-        NOON.plusSeconds(60), restaurant, Said.restaurant(restaurant, "Chez Paul", "Europe/Paris"));
-    town.awaitAllHeard();
-    assertEquals(
-        "(\"Chez Paul\",Lyon,FR,Europe/Paris,EUR,OPEN,t,20,4,t)",
-        town.ask(
-            "name, city, country, time_zone, currency, state, auto_accept, preparation_minutes,"
-                + " capacity_per_ten_minutes, removed_at is null",
-            "restaurant where id = ?",
-            restaurant));
-    assertEquals("(\"Le Bouchon\")", order(story, "restaurant_name"));
-    town.menu.tell(
-        NOON.plusSeconds(120),
-        restaurant,
-        RestaurantRemoved.newBuilder().setRestaurantId(restaurant).build());
-    town.awaitAllHeard();
-    assertEquals("(f)", town.ask("removed_at is null", "restaurant where id = ?", restaurant));
-    assertEquals("(f)", item(item, "removed_at is null"));
   }
 }
