@@ -1,6 +1,4 @@
-/**
- * The read side of the business: what happened, from every topic, to be asked in OData.
- */
+/** The read side of the business: what happened, from every topic, to be asked in OData. */
 @NullMarked
 package dev.tiffin.reporting;
 
