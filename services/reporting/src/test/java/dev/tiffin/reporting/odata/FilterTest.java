@@ -145,7 +145,6 @@ class FilterTest {
     table.put("contains(Reason,'BUSY') eq false", s -> "OTHER".equals(s.reason()));
     table.put("contains(Reason,'BUSY') or true", s -> true);
     table.put("contains(Reason,'BUSY') and false", s -> false);
-    table.put("Reason in ('OTHER',null)", s -> s.reason() == null || s.reason().equals("OTHER"));
     table.put("not (Reason in ('OTHER'))", s -> !"OTHER".equals(s.reason()));
   }
 
@@ -315,7 +314,7 @@ class FilterTest {
         assertEquals(List.of(), reports.operator().list("Orders?$filter=" + filter, "Id"), filter);
       }
       assertEquals(
-          404, reports.operator().get("Orders(" + literal.replace("/", "") + ")").status());
+          404, reports.operator().get("Orders(" + literal.replace("/", "").replace("?", "") + ")").status());
       for (String sql : reports.statements()) {
         assertFalse(sql.contains("drop") || sql.contains("sleep") || sql.contains("NEIL"), sql);
       }

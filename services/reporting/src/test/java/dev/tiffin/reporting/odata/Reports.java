@@ -43,6 +43,7 @@ final class Reports implements AutoCloseable {
             .host("127.0.0.1")
             .port(0)
             .shutdownHook(false)
+            .addProtocol(ODataDoor.protocol(bounds))
             .connectionOptions(options -> options.tcpNoDelay(true))
             .routing(HttpRouting.builder().register(ODataDoor.PATH, door))
             .build()

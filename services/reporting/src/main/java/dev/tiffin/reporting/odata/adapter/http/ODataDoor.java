@@ -19,6 +19,7 @@ import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class ODataDoor implements HttpService {
   /** Where it is to be registered. */
   public static final String PATH = "/odata";
 
+  private static final int PATH_BYTES_MAX = 4_096;
   private static final HeaderName ID = HeaderNames.create("Tiffin-Caller-Id");
   private static final HeaderName ROLE = HeaderNames.create("Tiffin-Caller-Role");
   private static final HeaderName RESTAURANTS = HeaderNames.create("Tiffin-Caller-Restaurants");
@@ -50,6 +52,15 @@ public final class ODataDoor implements HttpService {
     Model model = ReportingModel.model();
     service =
         new ODataService(model, new PostgresRows(database, model, bounds, clock), bounds, clock);
+  }
+
+  /** HTTP with room for the longest address that is taken, which Helidon itself has not. */
+  public static Http1Config protocol(Bounds bounds) {
+    return Http1Config.builder()
+        .maxPrologueLength(bounds.queryLengthMax() + PATH_BYTES_MAX)
+        .validatePath(false) // ours is stricter, and answers with OData's errors
+        .validatePrologue(false)
+        .build();
   }
 
   @Override

@@ -28,10 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class Documents {
   private final OData odata;
   private final ServiceMetadata metadata;
+  private final ServiceMetadata told;
 
-  Documents(OData odata, ServiceMetadata metadata) {
+  /**
+   * @param metadata to write values with
+   * @param told the description that clients get
+   */
+  Documents(OData odata, ServiceMetadata metadata, ServiceMetadata told) {
     this.odata = odata;
     this.metadata = metadata;
+    this.told = told;
   }
 
   byte[] service(String base, ContentType type) {
@@ -47,7 +53,7 @@ final class Documents {
   }
 
   byte[] description(ContentType type) {
-    return written(() -> odata.createSerializer(type).metadataDocument(metadata).getContent());
+    return written(() -> odata.createSerializer(type).metadataDocument(told).getContent());
   }
 
   /**

@@ -36,9 +36,12 @@ public final class ODataService {
     Vocabulary vocabulary = new Vocabulary(bounds);
     this.bounds = bounds;
     this.metadata =
-        odata.createServiceMetadata(new Schema(model, vocabulary), vocabulary.references());
+        odata.createServiceMetadata(Schema.used(model, vocabulary), vocabulary.references());
+    ServiceMetadata told =
+        odata.createServiceMetadata(Schema.told(model, vocabulary), vocabulary.references());
     learn(metadata.getEdm());
-    this.answers = new Answers(model, rows, bounds, clock, new Documents(odata, metadata));
+    learn(told.getEdm());
+    this.answers = new Answers(model, rows, bounds, clock, new Documents(odata, metadata, told));
   }
 
   /** Olingo fills its description when it is first asked, which several threads must not do. */

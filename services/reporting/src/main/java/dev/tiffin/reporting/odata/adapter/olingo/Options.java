@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * What follows the question mark. Every option that is not known or not supported is refused here:
@@ -28,6 +29,7 @@ final class Options {
   private static final int OPTIONS_MAX = 50;
   private static final Set<String> PARSED =
       Set.of(FILTER, SELECT, EXPAND, ORDER_BY, TOP, SKIP, COUNT);
+  private static final Set<String> LISTS = Set.of(SELECT, EXPAND, ORDER_BY);
   private static final Set<String> OWN = Set.of(FORMAT, SEARCH, SKIP_TOKEN);
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -60,7 +62,8 @@ final class Options {
     for (String pair : pairs(raw)) {
       int equals = pair.indexOf('=');
       String name = known(Encoding.decode(equals < 0 ? pair : pair.substring(0, equals)));
-      String value = equals < 0 ? "" : Encoding.decode(pair.substring(equals + 1));
+      String given = equals < 0 ? "" : Encoding.decode(pair.substring(equals + 1));
+      String value = LISTS.contains(name) ? Shape.withoutSpacesAtCommas(given) : given;
       if (values.put(name, value) != null) {
         throw Refused.invalid(name, name + " may be given once.");
       }
@@ -127,7 +130,7 @@ final class Options {
     return encoded(name -> name.startsWith("@"));
   }
 
-  private String encoded(java.util.function.Predicate<String> wanted) {
+  private String encoded(Predicate<String> wanted) {
     List<String> pairs = new ArrayList<>();
     values.forEach((name, value) -> {
       if (wanted.test(name)) {

@@ -43,7 +43,9 @@ final class Problems {
       return switch ((UriParserSemanticException.MessageKeys) semantic.getMessageKey()) {
         case NOT_IMPLEMENTED, NOT_IMPLEMENTED_SYSTEM_QUERY_OPTION ->
             Refused.notImplemented(message);
-        default -> status == 404 ? Refused.of(404, "NOT_FOUND", message) : Refused.invalid(message);
+        case RESOURCE_NOT_FOUND, PROPERTY_NOT_IN_TYPE, UNKNOWN_PART ->
+            status == 404 ? Refused.of(404, "NOT_FOUND", message) : Refused.invalid(message);
+        default -> Refused.invalid(message);
       };
     }
     return Refused.invalid(message);

@@ -27,15 +27,29 @@ final class Schema extends CsdlAbstractEdmProvider {
   /** More than any amount has. */
   private static final int DECIMAL_DIGITS = 28;
 
+  private static final int DECIMALS = 10;
+
   /** PostgreSQL keeps microseconds. */
   private static final int INSTANT_DECIMALS = 6;
 
   private final Model model;
   private final Vocabulary vocabulary;
+  private final @Nullable Integer scale;
 
-  Schema(Model model, Vocabulary vocabulary) {
+  private Schema(Model model, Vocabulary vocabulary, @Nullable Integer scale) {
     this.model = model;
     this.vocabulary = vocabulary;
+    this.scale = scale;
+  }
+
+  /** As it is told: amounts have as many decimals as their currency. */
+  static Schema told(Model model, Vocabulary vocabulary) {
+    return new Schema(model, vocabulary, null);
+  }
+
+  /** For reading and writing values, where Olingo wants a number of decimals to hold them to. */
+  static Schema used(Model model, Vocabulary vocabulary) {
+    return new Schema(model, vocabulary, DECIMALS);
   }
 
   private FullQualifiedName qualified(String name) {
@@ -68,7 +82,8 @@ final class Schema extends CsdlAbstractEdmProvider {
             .setNullable(property.nullable())
             .setAnnotations(vocabulary.of(property));
     switch (property.kind()) {
-      case DECIMAL -> described.setPrecision(DECIMAL_DIGITS).setScaleAsString("variable");
+      case DECIMAL ->
+          described.setPrecision(DECIMAL_DIGITS).setScale(scale).setScaleAsString("variable");
       case INSTANT -> described.setPrecision(INSTANT_DECIMALS);
       case TEXT, INTEGER, BOOLEAN, DATE, TIME, DURATION -> {}
     }
