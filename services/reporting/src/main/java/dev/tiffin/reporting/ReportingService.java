@@ -21,6 +21,8 @@ import dev.tiffin.reporting.adapter.kafka.PaymentFacts;
 import dev.tiffin.reporting.adapter.postgres.Freshness;
 import dev.tiffin.reporting.adapter.rebuilding.ReportingRebuild;
 import dev.tiffin.reporting.adapter.rebuilding.Source;
+import dev.tiffin.reporting.odata.adapter.http.ODataServer;
+import dev.tiffin.reporting.odata.plan.Bounds;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -53,6 +55,7 @@ public final class ReportingService implements Service {
   private final Map<String, FactConsumer> consumers = new LinkedHashMap<>();
   private final Freshness freshness;
   private final GrpcServer grpc;
+  private final ODataServer odata;
 
   public ReportingService(ReportingConfig config) {
     InstantSource clock = InstantSource.system();
@@ -84,7 +87,15 @@ public final class ReportingService implements Service {
                   config.environment(),
                   api,
                   List.of(deadLetters.door(), RebuildDoor.of(rebuild, config.environment()))));
-      // HERE goes the OData door: over database and freshness, at config.http()
+      odata =
+          closeables.add(
+              new ODataServer(
+                  config.http().bind(),
+                  config.http().port(),
+                  database,
+                  Bounds.standard(),
+                  clock));
+      health.require("odata", odata::isRunning);
     } catch (RuntimeException e) {
       closeables.close();
       throw e;
@@ -129,11 +140,16 @@ public final class ReportingService implements Service {
     database.migrate("db/reporting");
     consumers.values().forEach(FactConsumer::start);
     grpc.start();
+    odata.start();
     open.set(true);
   }
 
   int grpcPort() {
     return grpc.port();
+  }
+
+  int odataPort() {
+    return odata.port();
   }
 
   int managementPort() {

@@ -4,7 +4,9 @@ import dev.tiffin.contracts.type.v1.Actor;
 import dev.tiffin.contracts.type.v1.Role;
 import io.grpc.Context;
 import io.grpc.Metadata;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who asks: passed on from door to service in the metadata of every call.
@@ -57,14 +59,25 @@ public record Caller(String id, Role role, Set<String> restaurantIds) {
       return context;
     }
     String restaurants = headers.get(RESTAURANTS);
-    return context.withValue(
-        KEY,
-        new Caller(
-            id,
-            roleNamed(role),
-            restaurants == null || restaurants.isEmpty()
-                ? Set.of()
-                : Set.of(restaurants.split(",", -1))));
+    return context.withValue(KEY, of(id, role, restaurants == null ? "" : restaurants));
+  }
+
+  /**
+   * Who asks, as the door has told it in headers of whatever protocol.
+   *
+   * @param id empty for somebody who is not signed in
+   * @param role the name of a {@link Role}; any other has no rights
+   * @param restaurants ids separated by commas; empty for none
+   */
+  public static Caller of(String id, String role, String restaurants) {
+    if (id.isEmpty()) {
+      return ANONYMOUS;
+    }
+    Set<String> ids =
+        Arrays.stream(restaurants.split(",", -1))
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+    return new Caller(id, roleNamed(role), ids);
   }
 
   private static Role roleNamed(String name) {

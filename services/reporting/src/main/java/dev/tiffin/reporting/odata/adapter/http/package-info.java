@@ -1,0 +1,5 @@
+/** OData over HTTP. */
+@NullMarked
+package dev.tiffin.reporting.odata.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

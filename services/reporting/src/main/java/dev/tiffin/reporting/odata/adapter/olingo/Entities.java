@@ -1,0 +1,67 @@
+package dev.tiffin.reporting.odata.adapter.olingo;
+
+import dev.tiffin.reporting.odata.model.Navigation;
+import dev.tiffin.reporting.odata.model.Property;
+import dev.tiffin.reporting.odata.plan.Expand;
+import dev.tiffin.reporting.odata.plan.Found;
+import dev.tiffin.reporting.odata.plan.Query;
+import dev.tiffin.reporting.odata.plan.Row;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.olingo.commons.api.data.Entity;
+import org.apache.olingo.commons.api.data.EntityCollection;
+import org.apache.olingo.commons.api.data.Link;
+import org.apache.olingo.commons.api.data.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as Olingo writes them. */
+record Entities(Links links) {
+
+  EntityCollection collection(Found found, Query query) {
+    EntityCollection collection = new EntityCollection();
+    found.count().ifPresent(count -> collection.setCount(Math.toIntExact(count)));
+    for (Row row : found.rows()) {
+      collection.getEntities().add(entity(row, query));
+    }
+    return collection;
+  }
+
+  Entity entity(Row row, Query query) {
+    Entity entity = new Entity();
+    entity.setId(links.of(query.set(), row));
+    Set<Property> told = new LinkedHashSet<>(query.properties());
+    told.addAll(query.set().key());
+    for (Property property : told) {
+      entity.addProperty(property(property, row.value(property)));
+    }
+    for (Expand expand : query.expands()) {
+      row.beyond(expand.way()).ifPresent(found -> hang(entity, row, query, expand, found));
+    }
+    return entity;
+  }
+
+  static org.apache.olingo.commons.api.data.Property property(
+      Property property, @Nullable Object value) {
+    // of what Java has for a moment, Olingo knows this
+    Object told = value instanceof OffsetDateTime time ? time.toInstant() : value;
+    return new org.apache.olingo.commons.api.data.Property(
+        null, property.name(), ValueType.PRIMITIVE, told);
+  }
+
+  private void hang(Entity entity, Row row, Query query, Expand expand, Found found) {
+    Navigation way = expand.way();
+    Link link = new Link();
+    link.setTitle(way.name());
+    if (way.many()) {
+      EntityCollection beyond = collection(found, expand.query());
+      found
+          .rest()
+          .ifPresent(last -> beyond.setNext(links.next(query.set(), row, expand, found, last)));
+      link.setInlineEntitySet(beyond);
+    } else if (!found.rows().isEmpty()) {
+      link.setInlineEntity(entity(found.rows().getFirst(), expand.query()));
+    }
+    entity.getNavigationLinks().add(link);
+  }
+}

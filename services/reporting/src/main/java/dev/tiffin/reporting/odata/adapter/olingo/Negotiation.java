@@ -1,0 +1,128 @@
+package dev.tiffin.reporting.odata.adapter.olingo;
+
+import dev.tiffin.reporting.odata.plan.Refused;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.olingo.commons.api.format.AcceptType;
+import org.apache.olingo.commons.api.format.ContentType;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the format that the client takes. */
+final class Negotiation {
+  private static final String METADATA = "odata.metadata";
+  private static final String IEEE754 = "ieee754compatible";
+  private static final Set<String> LEVELS = Set.of("none", "minimal", "full");
+  private static final ContentType JSON =
+      ContentType.create(ContentType.APPLICATION_JSON, METADATA, "minimal");
+
+  private Negotiation() {}
+
+  /** The format of data and of the service document. */
+  static ContentType data(ODataCall call, Options options) {
+    return negotiate(call, options, JSON, JSON);
+  }
+
+  /** The format of the description. */
+  static ContentType description(ODataCall call, Options options) {
+    return negotiate(call, options, ContentType.APPLICATION_XML, ContentType.APPLICATION_JSON);
+  }
+
+  private static ContentType negotiate(
+      ODataCall call, Options options, ContentType first, ContentType second) {
+    String asked = options.text(Options.FORMAT).orElse(null);
+    if (asked != null) {
+      ContentType fitting = fit(range(format(asked)), first, second);
+      if (fitting == null) {
+        throw Refused.of(415, "UNSUPPORTED_MEDIA_TYPE", "There is no such $format here.");
+      }
+      return fitting;
+    }
+    String accept = call.header("accept").orElse("*/*");
+    for (AcceptType range : ranges(accept)) {
+      ContentType fitting = fit(range, first, second);
+      if (fitting != null) {
+        return fitting;
+      }
+    }
+    throw Refused.of(
+        406, "NOT_ACCEPTABLE", "This is there as " + (first == second ? "JSON." : "XML and JSON."));
+  }
+
+  private static String format(String asked) {
+    return switch (asked.toLowerCase(Locale.ROOT)) {
+      case "json" -> "application/json";
+      case "xml" -> "application/xml";
+      default ->
+          asked.toLowerCase(Locale.ROOT).startsWith("json;") ? "application/" + asked : asked;
+    };
+  }
+
+  private static AcceptType range(String text) {
+    return ranges(text).getFirst();
+  }
+
+  /** The best first. */
+  private static List<AcceptType> ranges(String text) {
+    try {
+      return AcceptType.create(text);
+    } catch (IllegalArgumentException e) {
+      throw Refused.invalid("Accept", "This is not a list of media types.");
+    }
+  }
+
+  private static @Nullable ContentType fit(
+      AcceptType range, ContentType first, ContentType second) {
+    if ("0".equals(range.getQuality()) || "0.0".equals(range.getQuality())) {
+      return null;
+    }
+    for (ContentType offered : List.of(first, second)) {
+      boolean type = range.getType().equals("*") || range.getType().equals(offered.getType());
+      boolean subtype =
+          range.getSubtype().equals("*") || range.getSubtype().equals(offered.getSubtype());
+      ContentType fitting = type && subtype ? with(offered, range.getParameters()) : null;
+      if (fitting != null) {
+        return fitting;
+      }
+    }
+    return null;
+  }
+
+  /** The offered format with what the client wants of it; null if that is not to be had. */
+  private static @Nullable ContentType with(ContentType offered, Map<String, String> wanted) {
+    ContentType type = offered;
+    for (Map.Entry<String, String> parameter : wanted.entrySet()) {
+      String name = parameter.getKey().toLowerCase(Locale.ROOT);
+      String value = parameter.getValue();
+      switch (name) {
+        case METADATA, "metadata" -> {
+          if (!LEVELS.contains(value)) {
+            return null;
+          }
+          type = offered.isCompatible(JSON) ? replaced(type, value) : type;
+        }
+        case IEEE754 ->
+            type = ContentType.create(type, ContentType.PARAMETER_IEEE754_COMPATIBLE, value);
+        case "charset" -> {
+          if (!value.equalsIgnoreCase("utf-8")) {
+            return null;
+          }
+        }
+        case "odata.streaming", "streaming", "q" -> {}
+        default -> {
+          return null;
+        }
+      }
+    }
+    return type;
+  }
+
+  private static ContentType replaced(ContentType type, String level) {
+    ContentType plain = ContentType.create(ContentType.APPLICATION_JSON, METADATA, level);
+    String exact = type.getParameter(ContentType.PARAMETER_IEEE754_COMPATIBLE);
+    return exact == null
+        ? plain
+        : ContentType.create(plain, ContentType.PARAMETER_IEEE754_COMPATIBLE, exact);
+  }
+}

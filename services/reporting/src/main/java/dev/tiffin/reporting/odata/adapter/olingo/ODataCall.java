@@ -1,0 +1,31 @@
+package dev.tiffin.reporting.odata.adapter.olingo;
+
+import dev.tiffin.reporting.odata.plan.Scope;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request, however it came.
+ *
+ * @param method of HTTP
+ * @param path below the service, percent-encoded as it came; without the slash it begins with
+ * @param query what follows the question mark, percent-encoded as it came; empty for none
+ * @param headers their names in lower case
+ * @param base what links begin with, ending with a slash; empty for relative links
+ */
+public record ODataCall(
+    String method,
+    String path,
+    String query,
+    Map<String, String> headers,
+    Scope scope,
+    String base) {
+
+  public ODataCall {
+    headers = Map.copyOf(headers);
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+}

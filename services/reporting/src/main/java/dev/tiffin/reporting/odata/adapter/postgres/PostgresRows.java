@@ -1,0 +1,116 @@
+package dev.tiffin.reporting.odata.adapter.postgres;
+
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.reporting.odata.model.Model;
+import dev.tiffin.reporting.odata.plan.Bounds;
+import dev.tiffin.reporting.odata.plan.Condition;
+import dev.tiffin.reporting.odata.plan.Found;
+import dev.tiffin.reporting.odata.plan.Query;
+import dev.tiffin.reporting.odata.plan.Refused;
+import dev.tiffin.reporting.odata.plan.Rows;
+import dev.tiffin.reporting.odata.plan.Scope;
+import dev.tiffin.reporting.odata.plan.Source;
+import dev.tiffin.reporting.odata.plan.Variable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Finds rows in reporting's database: all of one answer in one transaction that sees one moment.
+ */
+public final class PostgresRows implements Rows {
+  /** SQLSTATE of a statement that was stopped. */
+  private static final String CANCELLED = "57014";
+
+  /** SQLSTATEs of values that a function cannot take. */
+  private static final String DATA = "22";
+
+  private final Database database;
+  private final Statements statements;
+  private final Bounds bounds;
+  private final InstantSource clock;
+
+  public PostgresRows(Database database, Model model, Bounds bounds, InstantSource clock) {
+    this.database = database;
+    this.statements = new Statements(model);
+    this.bounds = bounds;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<Found> find(Scope scope, Source source, Query query) {
+    return atOneMoment(reading -> {
+      Found found = reading.page(scope, source, query);
+      return found.rows().isEmpty() && !belongsSomewhere(reading, scope, source)
+          ? Optional.empty()
+          : Optional.of(found);
+    });
+  }
+
+  @Override
+  public OptionalLong count(Scope scope, Source source, Variable it, Condition filter) {
+    return atOneMoment(reading -> {
+      long count = reading.count(statements.count(scope, source, it, filter));
+      return count == 0 && !belongsSomewhere(reading, scope, source)
+          ? OptionalLong.empty()
+          : OptionalLong.of(count);
+    });
+  }
+
+  private boolean belongsSomewhere(Reading reading, Scope scope, Source source) {
+    return switch (source) {
+      case Source.All _ -> true;
+      case Source.One _ -> false;
+      case Source.Through through -> reading.isThere(statements.exists(scope, through.of()));
+    };
+  }
+
+  private <T> T atOneMoment(Function<Reading, T> work) {
+    Instant deadline = clock.instant().plus(bounds.time());
+    try {
+      return database.inTransaction(handle -> {
+        handle.execute("set transaction isolation level repeatable read, read only");
+        return work.apply(new Reading(handle, statements, bounds, () -> left(deadline)));
+      });
+    } catch (JdbiException e) {
+      throw state(e, CANCELLED) ? tooLong() : state(e, DATA) ? notToBeEvaluated() : e;
+    }
+  }
+
+  /** No expression should get here; it is for numbers that are absurdly long. */
+  private static Refused notToBeEvaluated() {
+    return Refused.invalid("That cannot be evaluated.");
+  }
+
+  /** What is left of the time of one request. */
+  private Duration left(Instant deadline) {
+    Duration left = Duration.between(clock.instant(), deadline);
+    if (!left.isPositive()) {
+      throw tooLong();
+    }
+    return left;
+  }
+
+  private static boolean state(Throwable failure, String prefix) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Refused tooLong() {
+    return Refused.of(
+        504,
+        "QUERY_TIMEOUT",
+        "That takes longer than " + bounds.time().toSeconds() + " seconds. Ask for less.");
+  }
+}

@@ -1,0 +1,5 @@
+/** Answers plans with SQL: one statement for each level. */
+@NullMarked
+package dev.tiffin.reporting.odata.adapter.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.tiffin.reporting.odata.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entities of one type, and the table they are kept in.
+ *
+ * @param type the name of one
+ * @param restaurantColumn who may see one restaurant's rows only is held to it by this column; null
+ *     where nobody but those who see everything may look
+ * @param key never empty
+ * @param searched the texts that {@code $search} looks through; empty where it does not
+ */
+public record EntitySet(
+    String name,
+    String type,
+    String table,
+    String label,
+    @Nullable String restaurantColumn,
+    List<Property> key,
+    List<Property> properties,
+    List<Navigation> navigations,
+    List<Property> searched) {
+
+  public EntitySet {
+    key = List.copyOf(key);
+    properties = List.copyOf(properties);
+    navigations = List.copyOf(navigations);
+    searched = List.copyOf(searched);
+  }
+
+  /** The column that holds a row's restaurant. */
+  public Optional<String> restaurant() {
+    return Optional.ofNullable(restaurantColumn);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Property property(String wanted) {
+    return properties.stream()
+        .filter(property -> property.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no property " + wanted));
+  }
+
+  /**
+   * @throws IllegalArgumentException if none is kept in that column
+   */
+  public Property in(String column) {
+    return properties.stream()
+        .filter(property -> property.column().equals(column))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + column));
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Navigation navigation(String wanted) {
+    return navigations.stream()
+        .filter(navigation -> navigation.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " leads to no " + wanted));
+  }
+}
