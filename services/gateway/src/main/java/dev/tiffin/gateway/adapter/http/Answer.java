@@ -28,13 +28,24 @@ public sealed interface Answer {
     NONE("no-store");
 
     private final Header header;
+    private final Header vary;
 
     Caching(String cacheControl) {
       header = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, cacheControl);
+      String accepted = "Accept, Accept-Encoding, Accept-Language";
+      vary =
+          HeaderValues.createCached(
+              HeaderNames.VARY,
+              cacheControl.startsWith("public") ? accepted : accepted + ", Authorization");
     }
 
     Header header() {
       return header;
+    }
+
+    /** What else than the address an answer depends on; on who asks, unless it is everybody's. */
+    Header vary() {
+      return vary;
     }
   }
 

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 final class Responder implements AutoCloseable {
   private static final int GZIP_FROM_BYTES = 1_024;
   private static final HeaderName TRACE_ID = HeaderNames.create("Trace-Id");
-  private static final Header VARY =
-      HeaderValues.createCached(HeaderNames.VARY, "Accept, Accept-Encoding, Accept-Language");
   private static final Header NOSNIFF =
       HeaderValues.createCached("X-Content-Type-Options", "nosniff");
   private static final Header GZIP =
@@ -44,9 +42,9 @@ final class Responder implements AutoCloseable {
             && !type.get().startsWith("image/") // compressed as they are
             && Negotiation.acceptsGzip(header(request, HeaderNames.ACCEPT_ENCODING));
     answer.headers().forEach(response::header);
-    response.header(answer.caching().header()).header(VARY).header(NOSNIFF);
+    response.header(answer.caching().header()).header(answer.caching().vary()).header(NOSNIFF);
     if (answer.status() < 300 && answer.caching() != Answer.Caching.NONE) {
-      String tag = tag(answer, format, body, compress);
+      String tag = tag(answer, type, format, body, compress);
       response.header(HeaderValues.create(HeaderNames.ETAG, tag));
       if (isUnchanged(request, tag)) {
         response.status(Status.NOT_MODIFIED_304).send();
@@ -57,14 +55,15 @@ final class Responder implements AutoCloseable {
     write(request, response, body, compress);
   }
 
-  private static String tag(Answer answer, Format format, byte[] body, boolean compress) {
+  private static String tag(
+      Answer answer, Header type, Format format, byte[] body, boolean compress) {
     return switch (answer) {
       case Answer.Resource resource when resource.moving() ->
           EntityTag.ofVersionAndContent(resource.version(), body, format, compress);
       case Answer.Resource resource when resource.version() > 0 ->
           EntityTag.ofVersion(resource.version(), format, compress);
-      case Answer.Resource _ -> EntityTag.ofContent(body, format.tagSuffix(), compress);
-      case Answer.Content _ -> EntityTag.ofContent(body, "", compress);
+      case Answer.Resource _ -> EntityTag.ofContent(body, format, compress);
+      case Answer.Content _ -> EntityTag.ofTyped(body, type.get(), compress);
     };
   }
 
@@ -98,6 +97,7 @@ final class Responder implements AutoCloseable {
     Format format = Negotiation.problemFormat(header(request, HeaderNames.ACCEPT));
     response.status(Status.create(problem.status()));
     response.header(format.problemType()).header(Answer.Caching.NONE.header()).header(NOSNIFF);
+    response.header(Answer.Caching.NONE.vary());
     response.header(HeaderValues.create(TRACE_ID, traceId));
     if (problem.status() == 401) {
       boolean brought = request.headers().contains(HeaderNames.AUTHORIZATION);
