@@ -98,8 +98,7 @@ final class CachingProxyTest {
     assertTrue(french.contains("Quenelle"), french);
     assertTrue(english.contains("Dumpling"), english);
     assertTrue(xml.startsWith("<"), xml);
-    for (Map.Entry<String, String> kept :
-        Map.of("fr", french, "en", english).entrySet()) {
+    for (Map.Entry<String, String> kept : Map.of("fr", french, "en", english).entrySet()) {
       HttpResponse<String> again = get(REST, "Accept-Language", kept.getKey());
       assertEquals("HIT", cache(again));
       assertEquals(kept.getValue(), again.body());

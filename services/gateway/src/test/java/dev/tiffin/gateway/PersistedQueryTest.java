@@ -66,8 +66,7 @@ final class PersistedQueryTest {
     HttpResponse<String> unknown = get(MENU, "Accept", accept);
     assertEquals(200, unknown.statusCode());
     assertEquals(
-        "PersistedQueryNotFound",
-        RunningGateway.json(unknown).at("/errors/0/message").textValue());
+        "PersistedQueryNotFound", RunningGateway.json(unknown).at("/errors/0/message").textValue());
     assertEquals("PERSISTED_QUERY_NOT_FOUND", code(unknown));
     assertEquals("no-store", header(unknown, "Cache-Control"));
     assertEquals("", header(unknown, "ETag"));
@@ -100,8 +99,10 @@ final class PersistedQueryTest {
   void takesVariablesBesideTheHash() {
     String query = "query Q($id: ID!) { item(id: $id) { name } }";
     post(query, Persisted.hash(query));
-    HttpResponse<String> first = gateway.get(Persisted.path(query) + "&variables=%7B%22id%22%3A%22item-1%22%7D");
-    HttpResponse<String> second = gateway.get(Persisted.path(query) + "&variables=%7B%22id%22%3A%22item-2%22%7D");
+    HttpResponse<String> first =
+        gateway.get(Persisted.path(query) + "&variables=%7B%22id%22%3A%22item-1%22%7D");
+    HttpResponse<String> second =
+        gateway.get(Persisted.path(query) + "&variables=%7B%22id%22%3A%22item-2%22%7D");
     assertTrue(first.body().contains("«1»"), first.body());
     assertTrue(second.body().contains("«2»"), second.body());
   }
@@ -157,8 +158,7 @@ final class PersistedQueryTest {
     assertEquals("none", code(post(mutation, Persisted.hash(mutation))));
     assertEquals("none", code(post("", Persisted.hash(mutation))));
     assertEquals(2, gateway.services.changes.size());
-    HttpResponse<String> refused =
-        get(mutation, "Authorization", "Bearer " + gateway.customer);
+    HttpResponse<String> refused = get(mutation, "Authorization", "Bearer " + gateway.customer);
     assertEquals(405, refused.statusCode());
     assertEquals("no-store", header(refused, "Cache-Control"));
     assertEquals(2, gateway.services.changes.size());
@@ -203,9 +203,23 @@ final class PersistedQueryTest {
     assertEquals(
         new TreeSet<>(
             Set.of(
-                "Category", "Circle", "ClosingRule", "DeliveryZone", "FeeTier", "Item",
-                "ItemConnection", "ItemEdge", "Money", "OpeningHours", "Option", "OptionGroup",
-                "PageInfo", "Position", "Restaurant", "RestaurantConnection", "RestaurantEdge",
+                "Category",
+                "Circle",
+                "ClosingRule",
+                "DeliveryZone",
+                "FeeTier",
+                "Item",
+                "ItemConnection",
+                "ItemEdge",
+                "Money",
+                "OpeningHours",
+                "Option",
+                "OptionGroup",
+                "PageInfo",
+                "Position",
+                "Restaurant",
+                "RestaurantConnection",
+                "RestaurantEdge",
                 "Stock")),
         reached);
   }

@@ -140,7 +140,8 @@ record DebianPackages(String program, List<String> names) {
     try (ChildProcess child = ChildProcess.start(spec)) {
       int code = child.onExit().get(limit.toSeconds(), TimeUnit.SECONDS);
       if (code != 0) {
-        throw new InfrastructureException("cannot fetch " + program + "'s packages: " + child.lastWords());
+        throw new InfrastructureException(
+            "cannot fetch " + program + "'s packages: " + child.lastWords());
       }
     } catch (TimeoutException | ExecutionException failed) {
       throw new InfrastructureException("cannot fetch " + program + "'s packages in time", failed);

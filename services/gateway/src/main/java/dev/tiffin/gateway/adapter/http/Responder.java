@@ -9,7 +9,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Turns answers into bytes: formats, entity tags, 304, compression, headers. */
+/**
+ * Turns answers into bytes, or has them passed on: formats, entity tags, 304, compression, headers.
+ */
 final class Responder implements AutoCloseable {
   private static final int GZIP_FROM_BYTES = 1_024;
   private static final HeaderName TRACE_ID = HeaderNames.create("Trace-Id");
@@ -25,8 +27,18 @@ final class Responder implements AutoCloseable {
   private static final Header RETRY_AFTER = HeaderValues.createCached("Retry-After", "2");
 
   private final Gzip gzip = new Gzip();
+  private final Passage passage = new Passage(gzip, GZIP_FROM_BYTES);
 
   void send(ServerRequest request, ServerResponse response, Answer answer, Format format) {
+    response.header(answer.caching().header()).header(answer.caching().vary()).header(NOSNIFF);
+    switch (answer) {
+      case Answer.Whole whole -> sendWhole(request, response, whole, format);
+      case Answer.Passing passing -> passage.send(request, response, passing);
+    }
+  }
+
+  private void sendWhole(
+      ServerRequest request, ServerResponse response, Answer.Whole answer, Format format) {
     Header type =
         switch (answer) {
           case Answer.Resource _ -> format.contentType();
@@ -42,7 +54,6 @@ final class Responder implements AutoCloseable {
             && !type.get().startsWith("image/") // compressed as they are
             && Negotiation.acceptsGzip(header(request, HeaderNames.ACCEPT_ENCODING));
     answer.headers().forEach(response::header);
-    response.header(answer.caching().header()).header(answer.caching().vary()).header(NOSNIFF);
     if (answer.status() < 300 && answer.caching() != Answer.Caching.NONE) {
       String tag = tag(answer, type, format, body, compress);
       response.header(HeaderValues.create(HeaderNames.ETAG, tag));
@@ -56,7 +67,7 @@ final class Responder implements AutoCloseable {
   }
 
   private static String tag(
-      Answer answer, Header type, Format format, byte[] body, boolean compress) {
+      Answer.Whole answer, Header type, Format format, byte[] body, boolean compress) {
     return switch (answer) {
       case Answer.Resource resource when resource.moving() ->
           EntityTag.ofVersionAndContent(resource.version(), body, format, compress);
