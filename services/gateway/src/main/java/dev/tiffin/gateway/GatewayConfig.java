@@ -1,8 +1,12 @@
 package dev.tiffin.gateway;
 
 import dev.tiffin.gateway.adapter.http.HttpServer;
+import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
+import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's settings.
@@ -10,6 +14,8 @@ import java.time.Duration;
  * @param menuTarget and the other targets: {@code static:///host:port}, {@code dns:///name:port} or
  *     {@code inprocess:///name}
  * @param deadline of a call to a service
+ * @param reporting where reports are, {@code http://host:port}; {@code null} for none
+ * @param reportingDeadline until a report begins to come
  */
 record GatewayConfig(
     HttpServer.Settings http,
@@ -21,8 +27,12 @@ record GatewayConfig(
     String notificationTarget,
     String identityTarget,
     Duration deadline,
+    @Nullable URI reporting,
+    Duration reportingDeadline,
     String managementBind,
     int managementPort) {
+  private static final Pattern BASE = Pattern.compile("http://[^/?#@]+/?");
+
   /**
    * @throws dev.tiffin.platform.runtime.ConfigurationException if a value is missing or wrong
    */
@@ -47,7 +57,22 @@ record GatewayConfig(
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofMinutes(1)),
+        reporting(environment),
+        environment.duration(
+            "TIFFIN_REPORTING_DEADLINE",
+            Duration.ofSeconds(30),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10)),
         environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
         environment.port("TIFFIN_MANAGEMENT_PORT", 0));
+  }
+
+  private static @Nullable URI reporting(Environment environment) {
+    URI uri = environment.uri("TIFFIN_REPORTING_HTTP").orElse(null);
+    if (uri != null && !BASE.matcher(uri.toString()).matches()) {
+      throw new ConfigurationException(
+          "TIFFIN_REPORTING_HTTP is '" + uri + "' but must be like http://127.0.0.1:8090");
+    }
+    return uri;
   }
 }

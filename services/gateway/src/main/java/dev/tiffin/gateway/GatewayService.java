@@ -11,6 +11,7 @@ import dev.tiffin.gateway.adapter.http.RouteTable;
 import dev.tiffin.gateway.identity.ErasedAccounts;
 import dev.tiffin.gateway.identity.Tokens;
 import dev.tiffin.gateway.menu.MenuClient;
+import dev.tiffin.gateway.reporting.ReportingClient;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
@@ -21,6 +22,7 @@ import dev.tiffin.platform.runtime.Telemetry;
 import io.grpc.Channel;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway, wired. It is ready once it listens and menu has answered it once; when menu goes
@@ -51,7 +53,8 @@ public final class GatewayService implements Service {
               channel(config.deliveryTarget(), config, telemetry),
               channel(config.paymentTarget(), config, telemetry),
               channel(config.kitchenTarget(), config, telemetry),
-              channel(config.notificationTarget(), config, telemetry));
+              channel(config.notificationTarget(), config, telemetry),
+              reporting(config));
       Channel identity = channel(config.identityTarget(), config, telemetry);
       erased = opened.add(new ErasedAccounts(() -> erasedAccounts(identity)));
       Tokens tokens =
@@ -76,6 +79,12 @@ public final class GatewayService implements Service {
 
   private Channel channel(String target, GatewayConfig config, Telemetry telemetry) {
     return opened.add(new GrpcChannel(target, config.deadline(), telemetry.api())).channel();
+  }
+
+  private @Nullable ReportingClient reporting(GatewayConfig config) {
+    return config.reporting() == null
+        ? null
+        : opened.add(new ReportingClient(config.reporting(), config.reportingDeadline()));
   }
 
   private static String keySet(Channel identity) {

@@ -32,15 +32,18 @@ import dev.tiffin.gateway.payment.PaymentRoutes;
 import dev.tiffin.gateway.promotion.PromotionClient;
 import dev.tiffin.gateway.promotion.PromotionGraph;
 import dev.tiffin.gateway.promotion.PromotionRoutes;
+import dev.tiffin.gateway.reporting.ReportingClient;
+import dev.tiffin.gateway.reporting.ReportingRoutes;
 import dev.tiffin.gateway.webhook.WebhookClient;
 import dev.tiffin.gateway.webhook.WebhookGraph;
 import dev.tiffin.gateway.webhook.WebhookRoutes;
 import io.grpc.Channel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The services behind the door, and the routes made of them: couriers are delivery's, promotions
- * are order's, webhooks are notification's.
+ * are order's, webhooks are notification's; reporting is not always there.
  */
 record Upstreams(
     MenuClient menu,
@@ -51,14 +54,16 @@ record Upstreams(
     PaymentClient payments,
     KitchenClient kitchen,
     NotificationClient notifications,
-    WebhookClient webhooks) {
+    WebhookClient webhooks,
+    @Nullable ReportingClient reporting) {
   Upstreams(
       MenuClient menu,
       Channel order,
       Channel delivery,
       Channel payment,
       Channel kitchen,
-      Channel notification) {
+      Channel notification,
+      @Nullable ReportingClient reporting) {
     this(
         menu,
         new OrderClient(order),
@@ -68,7 +73,8 @@ record Upstreams(
         new PaymentClient(payment),
         new KitchenClient(kitchen),
         new NotificationClient(notification),
-        new WebhookClient(notification));
+        new WebhookClient(notification),
+        reporting);
   }
 
   RouteTable routes() {
@@ -84,6 +90,7 @@ record Upstreams(
             new PromotionRoutes(promotions).routes(),
             new NotificationRoutes(notifications).routes(),
             new WebhookRoutes(webhooks).routes(),
+            new ReportingRoutes(reporting).routes(),
             new GraphRoutes(graph(documents.schema()), MenuGraph.publicFields()).routes(),
             documents.routes());
     return new RouteTable(routes.stream().flatMap(List::stream).toList());

@@ -190,6 +190,11 @@ final class FakeMenu extends MenuServiceGrpc.MenuServiceImplBase {
                 .build());
   }
 
+  private Item renamed(Item item) {
+    String name = services.renamedItems.getOrDefault(item.getId(), item.getName());
+    return item.toBuilder().setName(name).build();
+  }
+
   @Override
   public void batchGetItems(
       BatchGetItemsRequest request, StreamObserver<BatchGetItemsResponse> observer) {
@@ -201,7 +206,7 @@ final class FakeMenu extends MenuServiceGrpc.MenuServiceImplBase {
                 .addAllItems(
                     request.getIdsList().stream()
                         .filter(id -> id.matches("item-[0-9]{1,3}"))
-                        .map(id -> item(id, request.getLanguage()))
+                        .map(id -> renamed(item(id, request.getLanguage())))
                         .toList())
                 .build());
   }

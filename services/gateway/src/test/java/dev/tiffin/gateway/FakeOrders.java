@@ -131,7 +131,8 @@ final class FakeOrders extends OrderServiceGrpc.OrderServiceImplBase {
         () -> {
           ListOrdersResponse.Builder page = ListOrdersResponse.newBuilder().setHasNext(true);
           for (int i = 0; i < request.getFirst(); i++) {
-            page.addOrders(order("order-" + i, 7)).addCursors("c/" + i);
+            Order.Builder order = order("order-" + i, 7).toBuilder();
+            page.addOrders(order.setCustomerId(FakeServices.caller())).addCursors("c/" + i);
           }
           return page.build();
         });

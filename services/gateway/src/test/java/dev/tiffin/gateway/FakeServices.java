@@ -52,6 +52,7 @@ final class FakeServices implements AutoCloseable {
   volatile @Nullable ListItemsRequest lastItems;
   volatile @Nullable String lastCaller;
   volatile List<String> erased = List.of();
+  volatile Map<String, String> renamedItems = Map.of();
   volatile Runnable beforeItem = () -> {};
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Server server;
@@ -103,6 +104,12 @@ final class FakeServices implements AutoCloseable {
           }
           return work.get();
         });
+  }
+
+  /** Who makes the call that is being answered; empty for nobody. */
+  static String caller() {
+    String caller = CALLER_KEY.get();
+    return caller == null || caller.equals("null") ? "" : caller;
   }
 
   static Money euros(long cents) {

@@ -9,42 +9,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * RabbitMQ as Debian and Ubuntu package it, fetched and verified by the system's own {@code
+ * A program as Debian and Ubuntu package it, fetched and verified by the system's own {@code
  * apt-get} and unpacked into a directory; no root is needed.
+ *
+ * @param program what is in them, for messages
+ * @param names of the packages, without those that the system has anyway
  */
-final class DebianPackages {
+record DebianPackages(String program, List<String> names) {
 
-  // RabbitMQ and the parts of Erlang that it loads, without what only installing needs.
-  private static final List<String> NAMES =
-      List.of(
-          "rabbitmq-server",
-          "erlang-base",
-          "erlang-asn1",
-          "erlang-crypto",
-          "erlang-eldap",
-          "erlang-inets",
-          "erlang-mnesia",
-          "erlang-os-mon",
-          "erlang-parsetools",
-          "erlang-public-key",
-          "erlang-runtime-tools",
-          "erlang-ssl",
-          "erlang-syntax-tools",
-          "erlang-tools",
-          "erlang-xmerl");
-  private static final String WORK = "fetching-rabbitmq-";
-  private static final String INSTALLED_ROOT = "ROOTDIR=/usr/lib/erlang";
   private static final Path RELEASE = Path.of("/etc/os-release");
   private static final Duration FETCH_LIMIT = Duration.ofMinutes(10);
   private static final Duration UNPACK_LIMIT = Duration.ofMinutes(1);
 
-  private DebianPackages() {}
+  /** Puts into its place what knows where it would have been installed. */
+  @FunctionalInterface
+  interface Arrangement {
+    /**
+     * @param root where it lies now
+     * @param home where it will lie
+     */
+    void arrange(Path root, Path home) throws IOException;
+  }
+
+  DebianPackages {
+    names = List.copyOf(names);
+  }
 
   /** Whether this system has such packages, and the programs to fetch them with. */
   static boolean isPossible() {
@@ -81,9 +77,10 @@ final class DebianPackages {
    *
    * @throws InfrastructureException with one line that says why there is none
    */
-  static void unpack(Path cache, Path home) throws IOException {
-    Directories.deleteAbandoned(cache, WORK);
-    Path work = Files.createTempDirectory(cache, WORK);
+  void unpack(Path cache, Path home, Arrangement arrangement) throws IOException {
+    String prefix = "fetching-" + program.toLowerCase(Locale.ROOT) + "-";
+    Directories.deleteAbandoned(cache, prefix);
+    Path work = Files.createTempDirectory(cache, prefix);
     try {
       fetch(work);
       Path root = Files.createDirectory(work.resolve("root"));
@@ -93,7 +90,7 @@ final class DebianPackages {
         }
       }
       Directories.delete(root.resolve("usr/share"));
-      moveErlang(root, home);
+      arrangement.arrange(root, home);
       Directories.delete(home); // of which something is missing, or it would not be made again
       Files.move(root, home, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -102,7 +99,7 @@ final class DebianPackages {
   }
 
   /** With the system's lists of packages, or where it has none, with lists of our own. */
-  private static void fetch(Path work) throws IOException {
+  private void fetch(Path work) throws IOException {
     try {
       run(work, FETCH_LIMIT, apt(List.of(), "download"));
     } catch (InfrastructureException noLists) {
@@ -119,35 +116,17 @@ final class DebianPackages {
     }
   }
 
-  private static List<String> apt(List<String> options, String command) {
+  private List<String> apt(List<String> options, String command) {
     List<String> all = new ArrayList<>(List.of("apt-get", "-q", "-o", "APT::Sandbox::User=root"));
     all.addAll(options);
     all.add(command);
     if (command.equals("download")) {
-      all.addAll(NAMES);
+      all.addAll(names);
     }
     return all;
   }
 
-  /** Erlang's scripts know where they were to be installed, and are told where they are. */
-  private static void moveErlang(Path root, Path home) throws IOException {
-    Path erlang = root.resolve("usr/lib/erlang");
-    String moved = "ROOTDIR=\"" + home.resolve("usr/lib/erlang") + "\"";
-    try (DirectoryStream<Path> runtimes = Files.newDirectoryStream(erlang, "erts-*")) {
-      for (Path runtime : runtimes) {
-        replace(runtime.resolve("bin/erl"), moved);
-      }
-    }
-    replace(erlang.resolve("bin/erl"), moved);
-  }
-
-  private static void replace(Path script, String root) throws IOException {
-    if (Files.isRegularFile(script)) {
-      Files.writeString(script, Files.readString(script).replace(INSTALLED_ROOT, root));
-    }
-  }
-
-  private static void run(Path work, Duration limit, List<String> command) {
+  private void run(Path work, Duration limit, List<String> command) {
     ChildProcess.Spec spec =
         new ChildProcess.Spec(
             command.getFirst(),
@@ -161,13 +140,14 @@ final class DebianPackages {
     try (ChildProcess child = ChildProcess.start(spec)) {
       int code = child.onExit().get(limit.toSeconds(), TimeUnit.SECONDS);
       if (code != 0) {
-        throw new InfrastructureException("cannot fetch RabbitMQ's packages: " + child.lastWords());
+        throw new InfrastructureException(
+            "cannot fetch " + program + "'s packages: " + child.lastWords());
       }
     } catch (TimeoutException | ExecutionException failed) {
-      throw new InfrastructureException("cannot fetch RabbitMQ's packages in time", failed);
+      throw new InfrastructureException("cannot fetch " + program + "'s packages in time", failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new InfrastructureException("interrupted while fetching RabbitMQ", interrupted);
+      throw new InfrastructureException("interrupted while fetching " + program, interrupted);
     }
   }
 }

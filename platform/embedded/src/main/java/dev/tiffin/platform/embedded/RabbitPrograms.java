@@ -69,7 +69,7 @@ public final class RabbitPrograms {
               StandardOpenOption.WRITE)) {
         lock.lock(); // whoever else fetches them fetches them for us too
         if (in(home).isEmpty()) {
-          DebianPackages.unpack(cache, home);
+          RabbitPackages.unpack(cache, home);
         }
       }
     } catch (IOException failed) {

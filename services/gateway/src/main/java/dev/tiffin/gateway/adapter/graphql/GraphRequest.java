@@ -11,14 +11,19 @@ import dev.tiffin.platform.grpc.Refusal;
 import io.helidon.http.HeaderNames;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A GraphQL request, from a POST's JSON or a GET's parameters.
  *
+ * @param query empty where only its hash was sent
+ * @param hash SHA-256 of the query in lower case; empty if the query is not to be kept
  * @param operationName empty if there is none
  */
-record GraphRequest(String query, String operationName, Map<String, Object> variables) {
+record GraphRequest(
+    String query, String hash, String operationName, Map<String, Object> variables) {
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
 
   /**
@@ -40,10 +45,10 @@ record GraphRequest(String query, String operationName, Map<String, Object> vari
       throw Refusal.invalid("", "BATCH_REFUSED", "Requests come one at a time, not in a list.");
     }
     ObjectNode body = JsonBody.object(json);
-    // extensions are taken, as the specification wants, and mean nothing here
-    object("extensions", body.get("extensions"));
+    String hash = hash(object("extensions", body.get("extensions")));
     return new GraphRequest(
-        requiredText(body.get("query")),
+        text(body.get("query"), hash),
+        hash,
         optionalText("operationName", body.get("operationName")),
         variables(object("variables", body.get("variables"))));
   }
@@ -59,11 +64,37 @@ record GraphRequest(String query, String operationName, Map<String, Object> vari
     String variables = query.longText("variables", JsonBody.BYTES_MAX);
     String extensions = query.longText("extensions", JsonBody.BYTES_MAX);
     query.end();
-    if (document.isEmpty()) {
+    String hash = hash(parse(extensions));
+    if (document.isEmpty() && hash.isEmpty()) {
       throw missing();
     }
-    parse(extensions);
-    return new GraphRequest(document, operationName, variables(parse(variables)));
+    return new GraphRequest(document, hash, operationName, variables(parse(variables)));
+  }
+
+  /** The same with its query, where that is known by its hash. */
+  GraphRequest with(String known) {
+    return new GraphRequest(known, hash, operationName, variables);
+  }
+
+  /** Other extensions are taken, as the specification wants, and mean nothing here. */
+  private static String hash(@Nullable ObjectNode extensions) {
+    String place = "extensions/persistedQuery";
+    ObjectNode persisted =
+        extensions == null ? null : object(place, extensions.get("persistedQuery"));
+    if (persisted == null) {
+      return "";
+    }
+    if (!persisted.path("version").isInt() || persisted.path("version").intValue() != 1) {
+      throw Refusal.invalid("/" + place + "/version", "UNKNOWN_VALUE", "This is 1.");
+    }
+    JsonNode hash = persisted.path("sha256Hash");
+    if (!hash.isTextual() || !HASH.matcher(hash.textValue()).matches()) {
+      throw Refusal.invalid(
+          "/" + place + "/sha256Hash",
+          "INVALID_HASH",
+          "This is a SHA-256: 64 hexadecimal digits in lower case.");
+    }
+    return hash.textValue();
   }
 
   private static @Nullable ObjectNode parse(String json) {
@@ -74,8 +105,8 @@ record GraphRequest(String query, String operationName, Map<String, Object> vari
     return Refusal.invalid("/query", "MISSING_FIELD", "A GraphQL request has a query.");
   }
 
-  private static String requiredText(@Nullable JsonNode node) {
-    if (node == null || node.isNull()) {
+  private static String text(@Nullable JsonNode node, String hash) {
+    if (hash.isEmpty() && (node == null || node.isNull())) {
       throw missing();
     }
     return optionalText("query", node);

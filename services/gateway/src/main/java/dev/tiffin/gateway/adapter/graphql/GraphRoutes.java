@@ -37,6 +37,7 @@ public final class GraphRoutes {
 
   private final GraphEngine engine;
   private final Set<String> publicFields;
+  private final PersistedQueries persisted = new PersistedQueries();
 
   /**
    * @param publicFields fields of the query root whose answers are the same for everybody
@@ -55,7 +56,8 @@ public final class GraphRoutes {
   private Answer answer(Exchange exchange) {
     boolean strict = wantsResponseType(exchange.header(HeaderNames.ACCEPT));
     try {
-      return execute(GraphRequest.read(exchange), exchange, strict);
+      GraphRequest request = persisted.whole(GraphRequest.read(exchange));
+      return request == null ? unknownQuery(strict) : execute(request, exchange, strict);
     } catch (Refusal e) {
       Problem problem = Problem.of(e);
       return content(
@@ -64,6 +66,16 @@ public final class GraphRoutes {
           new ExecutionResultImpl(new GraphError(problem, null, null)),
           Answer.Caching.NONE);
     }
+  }
+
+  /** 200 whatever is accepted: clients of the protocol look into no other answer for this. */
+  private static Answer unknownQuery(boolean strict) {
+    return content(
+        200,
+        strict,
+        new ExecutionResultImpl(
+            new GraphError("PERSISTED_QUERY_NOT_FOUND", PersistedQueries.NOT_FOUND)),
+        Answer.Caching.NONE);
   }
 
   private static boolean wantsResponseType(@Nullable String accept) {
@@ -85,6 +97,7 @@ public final class GraphRoutes {
     if (prepared.hasErrors() || prepared.getDocument() == null) {
       return notExecuted(strict, new ExecutionResultImpl(new ArrayList<>(prepared.getErrors())));
     }
+    persisted.keep(request);
     OperationDefinition operation =
         GraphEngine.operation(prepared.getDocument(), request.operationName());
     if (operation == null) {

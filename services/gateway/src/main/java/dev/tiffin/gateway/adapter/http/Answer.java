@@ -3,6 +3,7 @@ package dev.tiffin.gateway.adapter.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,9 @@ public sealed interface Answer {
   Caching caching();
 
   List<Header> headers();
+
+  /** One that is made before any of it is sent. */
+  sealed interface Whole extends Answer {}
 
   /** Who may keep an answer, and for how long. */
   enum Caching {
@@ -28,13 +32,24 @@ public sealed interface Answer {
     NONE("no-store");
 
     private final Header header;
+    private final Header vary;
 
     Caching(String cacheControl) {
       header = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, cacheControl);
+      String accepted = "Accept, Accept-Encoding, Accept-Language";
+      vary =
+          HeaderValues.createCached(
+              HeaderNames.VARY,
+              cacheControl.startsWith("public") ? accepted : accepted + ", Authorization");
     }
 
     Header header() {
       return header;
+    }
+
+    /** What else than the address an answer depends on; on who asks, unless it is everybody's. */
+    Header vary() {
+      return vary;
     }
   }
 
@@ -54,7 +69,7 @@ public sealed interface Answer {
       boolean moving,
       Caching caching,
       List<Header> headers)
-      implements Answer {
+      implements Whole {
     public Resource {
       headers = List.copyOf(headers);
     }
@@ -67,9 +82,29 @@ public sealed interface Answer {
    */
   record Content(
       int status, Header contentType, byte[] bytes, Caching caching, List<Header> headers)
-      implements Answer {
+      implements Whole {
     public Content {
       headers = List.copyOf(headers);
+    }
+  }
+
+  /**
+   * Somebody else's answer, passed on as it comes and never held as a whole.
+   *
+   * @param headers its type and entity tag among them
+   * @param body closed by whoever sends it, whatever happens
+   * @param length of the body in bytes; -1 if that is not known
+   * @param coding of the body, as {@code Content-Encoding} has it; empty for none
+   */
+  record Passing(int status, List<Header> headers, InputStream body, long length, String coding)
+      implements Answer {
+    public Passing {
+      headers = List.copyOf(headers);
+    }
+
+    @Override
+    public Caching caching() {
+      return Caching.PRIVATE;
     }
   }
 

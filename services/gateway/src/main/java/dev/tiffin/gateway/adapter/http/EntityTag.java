@@ -1,5 +1,6 @@
 package dev.tiffin.gateway.adapter.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -18,21 +19,30 @@ final class EntityTag {
   }
 
   static String ofVersionAndContent(int version, byte[] content, Format format, boolean gzip) {
-    return "\"" + version + "." + hash(content) + format.tagSuffix() + (gzip ? "-gzip\"" : "\"");
+    String hash = hash("", content);
+    return "\"" + version + "." + hash + format.tagSuffix() + (gzip ? "-gzip\"" : "\"");
   }
 
-  static String ofContent(byte[] content, String suffix, boolean gzip) {
-    return '"' + hash(content) + suffix + (gzip ? "-gzip\"" : "\"");
+  static String ofContent(byte[] content, Format format, boolean gzip) {
+    return '"' + hash("", content) + format.tagSuffix() + (gzip ? "-gzip\"" : "\"");
+  }
+
+  /** Of content that has a type of its own: the same bytes under another type are another. */
+  static String ofTyped(byte[] content, String contentType, boolean gzip) {
+    return '"' + hash(contentType, content) + (gzip ? "-gzip\"" : "\"");
   }
 
   /**
    * The hash is two checksums over different polynomials, 64 bits together: the JDK computes both
    * with the processor's own instructions, in a tenth of a SHA-256's time.
    */
-  private static String hash(byte[] content) {
+  private static String hash(String type, byte[] content) {
+    byte[] typed = type.getBytes(StandardCharsets.UTF_8);
     CRC32 one = new CRC32();
+    one.update(typed);
     one.update(content);
     CRC32C other = new CRC32C();
+    other.update(typed);
     other.update(content);
     return Long.toHexString(one.getValue() << 32 | other.getValue());
   }

@@ -54,7 +54,7 @@ public final class Exchange {
     return query;
   }
 
-  /** The segment of the path that stands for the template's n-th name in braces. */
+  /** What stands in the path for the template's n-th name in braces. */
   public String pathVariable(int index) {
     return variables.get(index);
   }
@@ -86,6 +86,17 @@ public final class Exchange {
 
   public @Nullable String header(HeaderName name) {
     return request.headers().contains(name) ? request.headers().get(name).get() : null;
+  }
+
+  /** Every value of a header that may be repeated. */
+  public List<String> headers(HeaderName name) {
+    return request.headers().contains(name) ? request.headers().get(name).allValues() : List.of();
+  }
+
+  /** What comes after the question mark, as it was sent; empty if there is nothing. */
+  public String rawQuery() {
+    String raw = request.query().rawValue();
+    return raw == null ? "" : raw;
   }
 
   public String method() {

@@ -9,12 +9,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Turns answers into bytes: formats, entity tags, 304, compression, headers. */
+/**
+ * Turns answers into bytes, or has them passed on: formats, entity tags, 304, compression, headers.
+ */
 final class Responder implements AutoCloseable {
   private static final int GZIP_FROM_BYTES = 1_024;
   private static final HeaderName TRACE_ID = HeaderNames.create("Trace-Id");
-  private static final Header VARY =
-      HeaderValues.createCached(HeaderNames.VARY, "Accept, Accept-Encoding, Accept-Language");
   private static final Header NOSNIFF =
       HeaderValues.createCached("X-Content-Type-Options", "nosniff");
   private static final Header GZIP =
@@ -27,8 +27,18 @@ final class Responder implements AutoCloseable {
   private static final Header RETRY_AFTER = HeaderValues.createCached("Retry-After", "2");
 
   private final Gzip gzip = new Gzip();
+  private final Passage passage = new Passage(gzip, GZIP_FROM_BYTES);
 
   void send(ServerRequest request, ServerResponse response, Answer answer, Format format) {
+    response.header(answer.caching().header()).header(answer.caching().vary()).header(NOSNIFF);
+    switch (answer) {
+      case Answer.Whole whole -> sendWhole(request, response, whole, format);
+      case Answer.Passing passing -> passage.send(request, response, passing);
+    }
+  }
+
+  private void sendWhole(
+      ServerRequest request, ServerResponse response, Answer.Whole answer, Format format) {
     Header type =
         switch (answer) {
           case Answer.Resource _ -> format.contentType();
@@ -44,9 +54,8 @@ final class Responder implements AutoCloseable {
             && !type.get().startsWith("image/") // compressed as they are
             && Negotiation.acceptsGzip(header(request, HeaderNames.ACCEPT_ENCODING));
     answer.headers().forEach(response::header);
-    response.header(answer.caching().header()).header(VARY).header(NOSNIFF);
     if (answer.status() < 300 && answer.caching() != Answer.Caching.NONE) {
-      String tag = tag(answer, format, body, compress);
+      String tag = tag(answer, type, format, body, compress);
       response.header(HeaderValues.create(HeaderNames.ETAG, tag));
       if (isUnchanged(request, tag)) {
         response.status(Status.NOT_MODIFIED_304).send();
@@ -57,14 +66,15 @@ final class Responder implements AutoCloseable {
     write(request, response, body, compress);
   }
 
-  private static String tag(Answer answer, Format format, byte[] body, boolean compress) {
+  private static String tag(
+      Answer.Whole answer, Header type, Format format, byte[] body, boolean compress) {
     return switch (answer) {
       case Answer.Resource resource when resource.moving() ->
           EntityTag.ofVersionAndContent(resource.version(), body, format, compress);
       case Answer.Resource resource when resource.version() > 0 ->
           EntityTag.ofVersion(resource.version(), format, compress);
-      case Answer.Resource _ -> EntityTag.ofContent(body, format.tagSuffix(), compress);
-      case Answer.Content _ -> EntityTag.ofContent(body, "", compress);
+      case Answer.Resource _ -> EntityTag.ofContent(body, format, compress);
+      case Answer.Content _ -> EntityTag.ofTyped(body, type.get(), compress);
     };
   }
 
@@ -98,6 +108,7 @@ final class Responder implements AutoCloseable {
     Format format = Negotiation.problemFormat(header(request, HeaderNames.ACCEPT));
     response.status(Status.create(problem.status()));
     response.header(format.problemType()).header(Answer.Caching.NONE.header()).header(NOSNIFF);
+    response.header(Answer.Caching.NONE.vary());
     response.header(HeaderValues.create(TRACE_ID, traceId));
     if (problem.status() == 401) {
       boolean brought = request.headers().contains(HeaderNames.AUTHORIZATION);

@@ -9,9 +9,15 @@ import java.util.Set;
  * @param template for example <code>/orders/{orderId}</code>; a name in braces is one segment
  * @param parameters the query parameters it knows
  * @param negotiated whether its answer is a resource, written as JSON or XML as the client likes
+ * @param below whether the template's last name stands for all that follows, as it was sent
  */
 public record Route(
-    String method, String template, Set<String> parameters, boolean negotiated, Handler handler) {
+    String method,
+    String template,
+    Set<String> parameters,
+    boolean negotiated,
+    boolean below,
+    Handler handler) {
   /** Answers one request. */
   @FunctionalInterface
   public interface Handler {
@@ -20,6 +26,11 @@ public record Route(
 
   public Route {
     parameters = Set.copyOf(parameters);
+  }
+
+  public Route(
+      String method, String template, Set<String> parameters, boolean negotiated, Handler handler) {
+    this(method, template, parameters, negotiated, false, handler);
   }
 
   /** A resource that is read. */
@@ -45,6 +56,11 @@ public record Route(
   /** Something that has a type of its own. */
   public static Route page(String template, Handler handler) {
     return new Route("GET", template, Set.of(), false, handler);
+  }
+
+  /** Everything below an address, which somebody else knows; the address itself ends in a slash. */
+  public static Route below(String method, String template, Handler handler) {
+    return new Route(method, template, Set.of(), false, true, handler);
   }
 
   /** How metrics and traces call it. */

@@ -16,7 +16,8 @@ public final class RouteTable {
   private static final int SEGMENTS_MAX = 8;
 
   /**
-   * @param variables the segments that stand for names in braces, decoded, in order
+   * @param variables the segments that stand for names in braces, decoded, in order; the rest of a
+   *     path as it was sent
    */
   record Match(Route route, List<String> variables) {}
 
@@ -24,6 +25,7 @@ public final class RouteTable {
     private final Map<String, Node> literal = new HashMap<>();
     private final Map<String, Route> byMethod = new TreeMap<>();
     private @Nullable Node variable;
+    private @Nullable Node rest;
   }
 
   private final Node root = new Node();
@@ -42,7 +44,12 @@ public final class RouteTable {
   private void add(Route route) {
     Node node = root;
     for (String segment : route.template().substring(1).split("/", -1)) {
-      if (segment.startsWith("{")) {
+      if (segment.startsWith("{") && route.below()) {
+        if (node.rest == null) {
+          node.rest = new Node();
+        }
+        node = node.rest;
+      } else if (segment.startsWith("{")) {
         if (node.variable == null) {
           node.variable = new Node();
         }
@@ -82,6 +89,10 @@ public final class RouteTable {
     Node node = root;
     int from = 1;
     for (int depth = 0; from <= rawPath.length(); depth++) {
+      if (node.rest != null) {
+        variables.add(RestOfPath.checked(rawPath.substring(from)));
+        return node.rest;
+      }
       int slash = rawPath.indexOf('/', from);
       int end = slash < 0 ? rawPath.length() : slash;
       String segment = PercentEncoding.decode(rawPath.substring(from, end), false);
