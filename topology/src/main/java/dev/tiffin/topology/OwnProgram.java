@@ -1,21 +1,58 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.AotCache;
+import dev.tiffin.platform.embedded.JavaProgram;
+import dev.tiffin.platform.embedded.UserCache;
+import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** This very program, to be started once more. */
 final class OwnProgram {
 
+  private static final String NAME = "tiffin";
+
+  /** Where the launcher's script looks for the cache's path, beside the class path. */
+  private static final String CACHE_PATH = "topology.aot";
+
   private OwnProgram() {}
 
+  /** With its cache, where it has one. */
   static List<String> command(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return command;
+    return program().command(cache().options(), List.of(arguments));
+  }
+
+  /** Notes as it ends what a cache of it is made of. */
+  static List<String> recorded(Path notes, String... arguments) {
+    return program().command(AotCache.recording(notes.resolve(NAME)), List.of(arguments));
+  }
+
+  static AotCache cache() {
+    return AotCache.of(UserCache.directory(), program());
+  }
+
+  /** From now on the launcher's script uses the cache too. */
+  static void tellLauncher(Programs programs) throws IOException {
+    Path staged = programs.staged().orElseThrow(() -> new PlatformException("nothing is staged"));
+    Path told = Files.createTempFile(staged, CACHE_PATH, "");
+    Files.writeString(told, cache().file().toString());
+    Files.move(told, staged.resolve(CACHE_PATH), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static JavaProgram program() {
+    return new JavaProgram(
+        NAME,
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(option -> !option.startsWith("-XX:AOT") && !option.startsWith("-Xlog:aot"))
+            .toList(),
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(Path::of)
+            .toList(),
+        Main.class.getName());
   }
 }

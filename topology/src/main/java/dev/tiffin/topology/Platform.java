@@ -116,12 +116,15 @@ public final class Platform implements AutoCloseable {
     try {
       List<Part> embedded = infrastructure.parts();
       fresh.start(embedded);
-      fresh.awaitReady(names(embedded), START_LIMIT);
+      // Services need no more than their databases to start; the brokers become ready meanwhile.
+      fresh.awaitReady(
+          names(embedded).stream().filter(Infrastructure.POSTGRES::equals).toList(), START_LIMIT);
       infrastructure.createDatabases(ServiceSpec.ALL);
       moves = SchemaMoves.ahead(Logins.of(secrets, infrastructure::jdbcUrl));
       fresh.start(services.stream().filter(part -> !LAST.contains(part.name())).toList());
       // In a group of its own, so that the door is closed before what is behind it.
       fresh.start(services.stream().filter(part -> LAST.contains(part.name())).toList());
+      fresh.awaitReady(names(embedded), START_LIMIT);
       fresh.awaitReady(names(services), START_LIMIT);
     } catch (PartFailedException failed) {
       throw new PlatformException(withLastWords(failed), failed);

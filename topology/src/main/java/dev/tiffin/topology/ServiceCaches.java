@@ -3,16 +3,20 @@ package dev.tiffin.topology;
 import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.UserCache;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The ahead-of-time caches of the services' JVMs, as they are now. */
+/**
+ * The ahead-of-time caches of the JVMs of the services and of what supervises them, as they are
+ * now.
+ */
 record ServiceCaches(List<AotCache> all) {
 
-  /** Of the services as they are built now. */
+  /** As they are built now. */
   static ServiceCaches of(Programs programs) {
-    return new ServiceCaches(
+    Stream<AotCache> services =
         ServiceSpec.ALL.stream()
-            .map(service -> AotCache.of(UserCache.directory(), service.program(programs)))
-            .toList());
+            .map(service -> AotCache.of(UserCache.directory(), service.program(programs)));
+    return new ServiceCaches(Stream.concat(services, Stream.of(OwnProgram.cache())).toList());
   }
 
   /** Whether there is a cache of any of them, be it of an earlier build. */

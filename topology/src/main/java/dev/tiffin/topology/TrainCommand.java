@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@link CacheTraining}, the build and the bench start, not for users: makes the services'
- * missing caches, and Kafka's. With {@code --first} only where there are none at all yet, which is
- * after the first build. A second platform with ports and data of its own lives a short life, in
- * which its services are used as customers, kitchens and couriers would; from what their JVMs noted
- * the caches are made, one after the other.
+ * What {@link CacheTraining}, the build and the bench start, not for users: makes the missing
+ * caches of the services, of this program, and of Kafka. With {@code --first} only where there are
+ * none at all yet, which is after the first build. A second platform with ports and data of its own
+ * lives a short life, in which its services are used as customers, kitchens and couriers would;
+ * from what its JVMs noted the caches are made, one after the other.
  */
 record TrainCommand(Programs programs, Terminal terminal) implements Command {
 
   static final String NAME = "train";
   private static final String FIRST = "--first";
   private static final String MISSING = "--missing";
+  private static final String REHEARSE = "--rehearse";
 
   @Override
   public int run(List<String> arguments) {
@@ -34,6 +35,8 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
           ServiceCaches.of(programs).haveEverBeenMade() ? 0 : trainHere();
       case List<String> one when one.equals(List.of(MISSING)) -> trainHere();
       case List<String> one when one.size() == 1 -> train(Path.of(one.getFirst()));
+      case List<String> two when two.size() == 2 && two.getFirst().equals(REHEARSE) ->
+          rehearse(Path.of(two.getLast()));
       default -> throw new UsageException(NAME + " DIRECTORY | " + FIRST + " | " + MISSING);
     };
   }
@@ -64,11 +67,16 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
       return 0;
     }
     try {
-      Path notes = rehearse(work.resolve("platform"));
+      Path directory = work.resolve("platform");
+      Path notes = Files.createDirectories(Caching.notes(directory));
+      say("using a platform in " + directory);
+      List<String> rehearsal = OwnProgram.recorded(notes, NAME, REHEARSE, directory.toString());
+      AotCache.run("the rehearsal", rehearsal, work);
       for (AotCache cache : missing) {
         cache.make(notes.resolve(cache.program().name()), work);
         say("made " + cache.file());
       }
+      OwnProgram.tellLauncher(programs);
       EmbeddedKafka.train(UserCache.directory());
       return 0;
     } catch (IOException | InfrastructureException failed) {
@@ -79,16 +87,15 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
     }
   }
 
-  /** Returns where the services have left their notes. */
-  private Path rehearse(Path directory) throws IOException, InterruptedException {
-    say("starting a platform in " + directory);
-    Path notes = Files.createDirectories(Caching.notes(directory));
+  /** In a process of its own, for this program notes what it has loaded as it ends. */
+  private int rehearse(Path directory) {
     try (Platform platform = Platform.start(PlatformConfig.forTraining(programs, directory))) {
-      say("using it");
       Rehearsal.play(platform);
-      say("stopping it");
+      return 0;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return 1;
     }
-    return notes;
   }
 
   private void say(String what) {

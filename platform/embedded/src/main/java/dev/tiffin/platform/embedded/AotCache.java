@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public record AotCache(Path directory, JavaProgram program, Path file) {
 
   private static final int KEPT_MAX = 3;
-  private static final Duration STEP_LIMIT = Duration.ofMinutes(3);
+  private static final Duration STEP_LIMIT = Duration.ofMinutes(5);
 
   /**
    * @throws InfrastructureException when a jar cannot be looked at
@@ -78,8 +78,8 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
   }
 
   /**
-   * Makes the cache at the lowest priority, in some seconds, three minutes at most; it gets its
-   * name only when whole.
+   * Makes the cache at the lowest priority, in some seconds, five minutes at most; it gets its name
+   * only when whole.
    *
    * @param notes of a training run
    * @param work on the same disk as the caches; this leaves files there
@@ -98,8 +98,12 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
     }
   }
 
-  /** Runs a step of training to its end, at the lowest priority. */
-  static void run(String name, List<String> command, Path work) throws InterruptedException {
+  /**
+   * Runs a step of training to its end, at the lowest priority, five minutes at most.
+   *
+   * @throws InfrastructureException with one line that says how it ended, when not well
+   */
+  public static void run(String name, List<String> command, Path work) throws InterruptedException {
     ChildProcess.Spec spec =
         new ChildProcess.Spec(
             name,

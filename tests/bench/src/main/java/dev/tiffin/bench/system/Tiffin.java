@@ -3,6 +3,8 @@ package dev.tiffin.bench.system;
 import dev.tiffin.bench.BenchException;
 import dev.tiffin.bench.load.Target;
 import dev.tiffin.platform.embedded.EmbeddedPostgres;
+import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +89,30 @@ public final class Tiffin implements Contender, AutoCloseable {
     Map<String, Long> processes = new HashMap<>(platform.pids());
     processes.put("postgres", postgres.process().pid());
     return processes;
+  }
+
+  /** When the first event of each of these orders was committed, as PostgreSQL has noted. */
+  public Map<String, Instant> ordersCommitted(Set<String> orderIds) {
+    Platform.DatabaseAccess access = platform.database("order");
+    try (Database orders =
+        new Database(new DatabaseConfig(access.url(), access.user(), access.password(), 2))) {
+      return orders.read(handle ->
+          handle
+              .createQuery(
+                  """
+                  select stream_id, pg_xact_commit_timestamp(xmin) as committed
+                  from event where version = 1 and stream_id = any(?)
+                  """)
+              .bindArray(0, String.class, orderIds)
+              .reduceRows(
+                  new HashMap<String, Instant>(),
+                  (all, row) -> {
+                    all.put(
+                        row.getColumn("stream_id", String.class),
+                        row.getColumn("committed", Instant.class));
+                    return all;
+                  }));
+    }
   }
 
   @Override
