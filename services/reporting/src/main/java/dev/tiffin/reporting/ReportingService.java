@@ -90,11 +90,7 @@ public final class ReportingService implements Service {
       odata =
           closeables.add(
               new ODataServer(
-                  config.http().bind(),
-                  config.http().port(),
-                  database,
-                  Bounds.standard(),
-                  clock));
+                  config.http().bind(), config.http().port(), database, Bounds.standard(), clock));
       health.require("odata", odata::isRunning);
     } catch (RuntimeException e) {
       closeables.close();

@@ -19,8 +19,7 @@ public final class ODataServer implements AutoCloseable {
    * @param bind address
    * @param port 0 for any free one
    */
-  public ODataServer(
-      String bind, int port, Database database, Bounds bounds, InstantSource clock) {
+  public ODataServer(String bind, int port, Database database, Bounds bounds, InstantSource clock) {
     server =
         WebServer.builder()
             .host(bind)
