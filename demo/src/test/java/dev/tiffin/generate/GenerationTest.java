@@ -2,7 +2,6 @@ package dev.tiffin.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,7 +48,10 @@ final class GenerationTest {
     ReportingTables otherwise = ReportingTables.fresh();
     assertTrue(otherwise.generate(ReportingTables.settings(SOME, 2)));
     Map<String, String> other = otherwise.checksums();
-    once.forEach((table, sum) -> assertNotEquals(sum, other.get(table), table));
+    once.forEach((table, sum) -> {
+      boolean fixed = table.equals("restaurant"); // names and towns come from the demo menu
+      assertEquals(fixed, sum.equals(other.get(table)), table);
+    });
   }
 
   @Test

@@ -7,7 +7,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.tiffin.contracts.order.v1.EventsProto;
+import dev.tiffin.contracts.order.v1.OrderPlaced;
 import dev.tiffin.contracts.type.v1.Actor;
 import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.order.adapter.protobuf.OrderEvents;
@@ -75,7 +75,8 @@ final class Lives {
   }
 
   private static OrderEvent event(ResultSet row) throws SQLException {
-    Descriptor type = EventsProto.getDescriptor().findMessageTypeByName(row.getString("type"));
+    Descriptor type =
+        OrderPlaced.getDescriptor().getFile().findMessageTypeByName(row.getString("type"));
     DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
     try {
       JsonFormat.parser().merge(row.getString("detail"), message);
