@@ -1,15 +1,11 @@
 package dev.tiffin.topology;
 
-import dev.tiffin.platform.runtime.Environment;
 import dev.tiffin.topology.backup.Backup;
 import dev.tiffin.topology.backup.BackupException;
 import dev.tiffin.topology.backup.Manifest;
-import dev.tiffin.topology.supervision.PartStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** {@code backup FILE}: everything that cannot be told again, in one file, while all goes on. */
 record BackupCommand(Programs programs, RunningPlatform running, Terminal terminal)
@@ -23,13 +19,12 @@ record BackupCommand(Programs programs, RunningPlatform running, Terminal termin
       throw new UsageException("backup FILE");
     }
     Path file = Path.of(arguments.getFirst());
-    PlatformState state = running.require();
     StateDirectory directory = running.directory();
     Backup backup =
         new Backup(
             Programs.VERSION,
             Preflight.DATA_VERSION,
-            Logins.of(directory.secrets(), urls(state)),
+            Logins.ofRunning(running, programs),
             ServiceEnvironment.sandboxLedger(directory),
             directory.secrets().ownVapidKeys());
     try {
@@ -46,24 +41,5 @@ record BackupCommand(Programs programs, RunningPlatform running, Terminal termin
     } catch (BackupException failed) {
       throw new PlatformException(String.valueOf(failed.getMessage()), failed);
     }
-  }
-
-  /** The embedded server says itself where it is; an outside one is where the settings say. */
-  private UnaryOperator<String> urls(PlatformState state) {
-    Optional<PartStatus> embedded =
-        state.parts().stream()
-            .filter(part -> part.name().equals(Infrastructure.POSTGRES))
-            .findFirst();
-    if (embedded.isPresent()) {
-      int port = embedded.get().ports().getFirst();
-      return database -> Infrastructure.embeddedUrl(port, database);
-    }
-    return PlatformConfig.from(Environment.ofProcess(), programs)
-        .postgres()
-        .<UnaryOperator<String>>map(outside -> outside::urlOf)
-        .orElseThrow(() ->
-            new PlatformException(
-                "the databases are in an outside PostgreSQL: set TIFFIN_POSTGRES_URL as for"
-                    + " ./tiffin up"));
   }
 }

@@ -51,6 +51,7 @@ final class CommandLine {
             Map.entry("restore", new RestoreCommand(programs, directory, terminal)),
             Map.entry("import", new ImportCommand(running, terminal)),
             Map.entry("bench", new ProgramCommand("bench", "tests/bench", programs)),
+            Map.entry("generate", new ProgramCommand("generate", "demo", programs)),
             Map.entry("demo", new ProgramCommand("demo", "demo", programs)),
             Map.entry("faults", new ProgramCommand("faults", "tests/faults", programs)),
             Map.entry(TrainCommand.NAME, new TrainCommand(programs, terminal))));

@@ -5,8 +5,10 @@ import dev.tiffin.contracts.operations.v1.RebuildStage;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** How far a replay has got: on a terminal a line that grows, elsewhere a line now and then. */
-final class ProgressBar {
+/**
+ * How far something long has got: on a terminal a line that grows, elsewhere a line now and then.
+ */
+public final class ProgressBar {
   private static final int WIDTH = 40;
   private static final int PERCENT_A_LINE = 10;
 
@@ -14,19 +16,42 @@ final class ProgressBar {
   private final boolean redraws;
   private String last = "";
 
-  ProgressBar(PrintStream out, boolean redraws) {
+  public ProgressBar(PrintStream out, boolean redraws) {
     this.out = out;
     this.redraws = redraws;
   }
 
   void show(RebuildProgress progress) {
-    long total = Math.max(1, progress.getTotal());
-    long done = progress.getTotal() == 0 ? 1 : Math.min(progress.getEvents(), total);
-    long percent = done * 100 / total;
-    String line =
+    String stage = name(progress.getStage());
+    if (redraws || progress.getStage() == RebuildStage.REBUILD_STAGE_FOLDING) {
+      show(stage, progress.getEvents(), progress.getTotal(), "events");
+    } else {
+      print(stage);
+    }
+  }
+
+  /**
+   * @param doing in a word
+   * @param total 0 where there is nothing to do
+   * @param what is counted
+   */
+  public void show(String doing, long done, long total, String what) {
+    long whole = Math.max(1, total);
+    long part = total == 0 ? 1 : Math.min(done, whole);
+    long percent = part * 100 / whole;
+    print(
         redraws
-            ? bar(progress, (int) (done * WIDTH / total), percent)
-            : text(progress, percent - percent % PERCENT_A_LINE);
+            ? bar(doing, (int) (part * WIDTH / whole), percent, total, what)
+            : String.format(
+                Locale.ROOT,
+                "%s: %d %% of %,d %s",
+                doing,
+                percent - percent % PERCENT_A_LINE,
+                total,
+                what));
+  }
+
+  private void print(String line) {
     if (line.equals(last)) {
       return;
     }
@@ -39,26 +64,16 @@ final class ProgressBar {
     }
   }
 
-  private static String bar(RebuildProgress progress, int filled, long percent) {
+  private static String bar(String doing, int filled, long percent, long total, String what) {
     return String.format(
         Locale.ROOT,
-        "%-11s [%s%s] %3d %% of %,d events ",
-        name(progress.getStage()),
+        "%-11s [%s%s] %3d %% of %,d %s ",
+        doing,
         "#".repeat(filled),
         "-".repeat(WIDTH - filled),
         percent,
-        progress.getTotal());
-  }
-
-  private static String text(RebuildProgress progress, long percent) {
-    return progress.getStage() == RebuildStage.REBUILD_STAGE_FOLDING
-        ? String.format(
-            Locale.ROOT,
-            "%s: %d %% of %,d events",
-            name(progress.getStage()),
-            percent,
-            progress.getTotal())
-        : name(progress.getStage());
+        total,
+        what);
   }
 
   private static String name(RebuildStage stage) {
@@ -71,7 +86,7 @@ final class ProgressBar {
   }
 
   /** What is printed next begins on a line of its own. */
-  void end() {
+  public void end() {
     if (redraws && !last.isEmpty()) {
       out.println();
     }

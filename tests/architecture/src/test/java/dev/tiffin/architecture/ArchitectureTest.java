@@ -54,6 +54,7 @@ class ArchitectureTest {
           Map.entry("topology", 20),
           Map.entry("bench", 5),
           Map.entry("demo", 10),
+          Map.entry("generate", 20),
           Map.entry("faults", 40));
 
   private static List<Rule> rules(String root) {

@@ -32,7 +32,7 @@ record Boundaries(String root) {
           "reporting",
           "gateway");
   private static final List<String> OUTSIDE =
-      List.of("topology", "bench", "demo", "faults", "platform.testing");
+      List.of("topology", "bench", "demo", "generate", "faults", "platform.testing");
 
   private static final String[] JAVA_WITHOUT_THE_WORLD = {
     "java.lang..", "java.util..", "java.time..", "java.math..", "org.jspecify.."

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tiffin.generate;
+
+import org.jspecify.annotations.NullMarked;
