@@ -134,7 +134,7 @@ class AddressTest {
               "Restaurants('r1')/Items('i3')"),
           501,
           List.of(
-              "Orders?$apply=aggregate(Total with sum as Sum)",
+              "Orders?$apply=identity",
               "Orders?$compute=Total mul 2 as Twice",
               "Orders?$deltatoken=x",
               "Orders?$levels=2",
