@@ -148,7 +148,6 @@ class AddressTest {
               "Orders?$filter=cast(Total,Edm.String) eq '5'",
               "Orders('o01')/Lines/$ref",
               "OrderEvents?$search=x",
-              "$batch",
               "$all",
               "$entity?$id=Orders('o01')",
               "$crossjoin(Orders,Items)"),
