@@ -37,8 +37,7 @@ class ReadingTest {
   @Test
   void anEntityByItsKey() {
     JsonNode order = get("Orders('o04')").ok().json();
-    assertEquals(
-        "$metadata#Orders/$entity", order.get("@odata.context").asText());
+    assertEquals("$metadata#Orders/$entity", order.get("@odata.context").asText());
     assertEquals("o04", order.get("Id").asText());
     assertEquals("10.20", order.get("Total").decimalValue().toPlainString());
     assertEquals("TND", order.get("Currency").asText());
@@ -77,7 +76,9 @@ class ReadingTest {
     assertEquals("2", get("Orders('o02')/Lines/$count").ok().body());
     assertEquals("1", get("Orders('o02')/Lines/$count?$filter=Number gt 1").ok().body());
     assertEquals(404, get("Orders('nobody')/Lines/$count").status());
-    assertEquals("o02", get("Orders('o02')/Lines(OrderId='o02',Number=1)/Order").ok().json().get("Id").asText());
+    assertEquals(
+        "o02",
+        get("Orders('o02')/Lines(OrderId='o02',Number=1)/Order").ok().json().get("Id").asText());
     assertEquals("10.20", get("Orders('o04')/Total/$value").ok().body());
     assertEquals(204, get("Orders('o04')/EndedAt").status());
     assertEquals(204, get("Orders('o04')/EndedAt/$value").status());
