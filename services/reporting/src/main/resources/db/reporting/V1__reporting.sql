@@ -190,9 +190,11 @@ create table daily_sales (
 
 create index daily_sales_of_restaurant on daily_sales (restaurant_id, day);
 
--- What was heard last of each topic, and when that had happened.
+-- What was heard last of each topic, when that had happened, and how much there is still to hear.
 create table heard (
-  topic    text        primary key,
-  told_at  timestamptz not null,
-  heard_at timestamptz not null
+  topic      text        primary key,
+  told_at    timestamptz,          -- null until anything was heard
+  heard_at   timestamptz,
+  unheard    integer,              -- records; null while that is unknown
+  checked_at timestamptz           -- when that was so
 );

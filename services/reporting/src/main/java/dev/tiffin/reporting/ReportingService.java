@@ -10,6 +10,7 @@ import dev.tiffin.platform.operations.DeadLetters;
 import dev.tiffin.platform.operations.RebuildDoor;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Health;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.runtime.ManagementServer;
 import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
@@ -24,6 +25,7 @@ import dev.tiffin.reporting.adapter.rebuilding.Source;
 import dev.tiffin.reporting.odata.adapter.http.ODataServer;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +50,15 @@ public final class ReportingService implements Service {
     }
   }
 
+  private static final Duration CHECKED_EVERY = Duration.ofSeconds(3);
+
   private final Closeables closeables = new Closeables();
   private final AtomicBoolean open = new AtomicBoolean();
   private final Database database;
   private final ManagementServer management;
   private final Map<String, FactConsumer> consumers = new LinkedHashMap<>();
   private final Freshness freshness;
+  private final Loop checks;
   private final GrpcServer grpc;
   private final ODataServer odata;
 
@@ -71,6 +76,7 @@ public final class ReportingService implements Service {
       List<Followed> topics = followed(config.names());
       topics.forEach(topic -> consumers.put(topic.name, consumer(config, topic, clock, api)));
       freshness = closeables.add(new Freshness(database, unheard(), clock, api));
+      checks = closeables.add(new Loop("freshness", CHECKED_EVERY, freshness::putDown));
       DeadLetters deadLetters =
           closeables.add(
               new DeadLetters(
@@ -135,6 +141,7 @@ public final class ReportingService implements Service {
     management.start();
     database.migrate("db/reporting");
     consumers.values().forEach(FactConsumer::start);
+    checks.start();
     grpc.start();
     odata.start();
     open.set(true);

@@ -113,6 +113,10 @@ class HearingTest {
         "reporting says that it is behind",
         () -> behind("orders").filter(behind -> behind.compareTo(A_DAY) > 0).isPresent());
     assertEquals(0, town.count("orders where id = ?", waiting.id));
+    Await.until(
+        ReportingTown.LIMIT,
+        "so does the table that is asked",
+        () -> town.count("heard where topic = 'orders' and unheard > 0") == 1);
     town.menu.tell(NIGHT, late, Said.restaurant(late, "Tard", "Africa/Tunis"));
     town.awaitAllHeard();
     // half past eleven in the evening in Tunis, half past midnight in Paris
@@ -135,6 +139,15 @@ class HearingTest {
           topic + " is not behind",
           () -> behind(topic).filter(Duration::isZero).isPresent());
     }
+    Instant since = Instant.now();
+    Await.until(
+        ReportingTown.LIMIT,
+        "that is put down for every topic, and again",
+        () ->
+            town.count(
+                    "heard where unheard = 0 and checked_at > cast(? as timestamptz)",
+                    since.toString())
+                == 4);
     Freshness.Topic orders = topic("orders");
     assertEquals(Optional.of(NIGHT), orders.toldAt());
     Instant heardAt = orders.heardAt().orElseThrow();

@@ -76,6 +76,7 @@ class RebuildTest {
     assertEquals(before.values().stream().mapToLong(List::size).sum(), outcome.getRows());
     assertEquals(before, town.all());
     assertEquals(indexes, indexes());
+    assertEquals(4, town.count("heard where told_at is not null"));
     assertEquals(0, town.count("pg_namespace where nspname = 'rebuilt'"));
 
     sold(); // heard by those who went on

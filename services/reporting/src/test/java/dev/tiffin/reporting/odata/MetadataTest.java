@@ -72,7 +72,7 @@ class MetadataTest {
     }
     Set<String> tables = new HashSet<>(modelled.stream().map(Column::table).toList());
     kept.removeIf(column -> !tables.contains(column.table()));
-    assertEquals(10, tables.size());
+    assertEquals(11, tables.size());
     assertEquals(kept, modelled);
   }
 

@@ -106,11 +106,20 @@ final class Reports implements AutoCloseable {
       return send("GET", encoded(address), headers);
     }
 
+    Answer post(String encoded, String body, String... headers) {
+      return send("POST", encoded, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
     Answer send(String method, String encoded, String... headers) {
+      return send(method, encoded, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    private Answer send(
+        String method, String encoded, HttpRequest.BodyPublisher body, String... headers) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(root() + encoded))
               .timeout(Duration.ofSeconds(30))
-              .method(method, HttpRequest.BodyPublishers.noBody());
+              .method(method, body);
       if (!id.isEmpty()) {
         request.header("Tiffin-Caller-Id", id).header("Tiffin-Caller-Role", role);
         if (!restaurants.isEmpty()) {

@@ -157,6 +157,17 @@ class RightsTest {
   }
 
   @Test
+  void howFarBehindIsForEverybody() {
+    for (Reports.Caller caller : List.of(tunis(), reports.staff(""), reports.operator())) {
+      assertEquals(
+          List.of("null", "7"), caller.list("Topics?$orderby=Name&$select=Unheard", "Unheard"));
+      assertEquals("2", caller.get("Topics/$count").ok().body());
+      assertEquals(200, caller.get("Topics('orders')/ToldAt").status());
+      assertEquals(204, caller.get("Topics('menu')/ToldAt").status());
+    }
+  }
+
+  @Test
   void couriersAreForThoseWhoSeeEverything() {
     for (String address :
         List.of(

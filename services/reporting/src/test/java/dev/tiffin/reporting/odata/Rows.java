@@ -31,6 +31,8 @@ record Rows(Database database) {
     handle.execute(item, "i1", "r1", "Quenelle", "Plats", new BigDecimal("14.50"), "EUR", 4);
     handle.execute(item, "i2", "r1", "Crème 100%", "Desserts", new BigDecimal("6"), "EUR", null);
     handle.execute(item, "i3", "r2", "Brik", "Entrées", new BigDecimal("3.250"), "TND", null);
+    handle.execute("insert into heard values ('orders', now(), now(), 7, now())");
+    handle.execute("insert into heard values ('menu', null, null, null, now())");
     handle.execute("insert into courier values ('c1', 5, 1, 4, 0, now(), now())");
     handle.execute("insert into courier values ('c2', 2, 0, 2, 0, now(), now())");
   }

@@ -68,6 +68,18 @@ public final class Freshness implements AutoCloseable {
     return unheard.keySet().stream().map(name -> topic(name, heard, now)).toList();
   }
 
+  /**
+   * Puts it down beside what was heard, for whoever asks the tables. Each topic by itself: whoever
+   * hears one holds its row until all that was heard with it is kept.
+   */
+  public void putDown() {
+    for (Map.Entry<String, Supplier<OptionalLong>> topic : unheard.entrySet()) {
+      OptionalLong records = topic.getValue().get();
+      Instant now = clock.instant();
+      database.inTransaction(t -> HeardTable.check(t, topic.getKey(), records, now));
+    }
+  }
+
   private Topic topic(String name, Map<String, Heard> all, Instant now) {
     Optional<Heard> heard = Optional.ofNullable(all.get(name));
     Optional<Instant> toldAt = heard.map(Heard::toldAt);

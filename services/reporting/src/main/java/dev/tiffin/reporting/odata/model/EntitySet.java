@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type the name of one
  * @param restaurantColumn who may see one restaurant's rows only is held to it by this column; null
- *     where nobody but those who see everything may look
- * @param key never empty
+ *     where nobody but those who see everything may look, or everybody may
+ * @param everybodys whether whoever may ask at all may see all of it
+ * @param key empty only where there is never more than one
  * @param searched the texts that {@code $search} looks through; empty where it does not
  */
 public record EntitySet(
@@ -19,6 +20,7 @@ public record EntitySet(
     String table,
     String label,
     @Nullable String restaurantColumn,
+    boolean everybodys,
     List<Property> key,
     List<Property> properties,
     List<Navigation> navigations,

@@ -17,6 +17,7 @@ final class EntitySetBuilder {
   private final String table;
   private final String label;
   private @Nullable String restaurantColumn;
+  private boolean everybodys;
   private final List<Property> properties = new ArrayList<>();
   private final List<Navigation> navigations = new ArrayList<>();
 
@@ -29,6 +30,17 @@ final class EntitySetBuilder {
 
   EntitySetBuilder ofRestaurant(String column) {
     restaurantColumn = column;
+    return this;
+  }
+
+  EntitySetBuilder ofEverybody() {
+    everybodys = true;
+    return this;
+  }
+
+  /** A text whose column has another name. */
+  EntitySetBuilder textIn(String column, String property, String words) {
+    properties.add(new Property(property, column, Kind.TEXT, false, words, null, null));
     return this;
   }
 
@@ -120,6 +132,7 @@ final class EntitySetBuilder {
         table,
         label,
         restaurantColumn,
+        everybodys,
         names.stream().flatMap(this::named).toList(),
         properties,
         navigations,

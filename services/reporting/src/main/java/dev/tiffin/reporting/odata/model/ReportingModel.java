@@ -36,7 +36,8 @@ public final class ReportingModel {
             refunds(),
             deliveries(),
             couriers(),
-            dailySales()));
+            dailySales(),
+            topics()));
   }
 
   private static EntitySet restaurants() {
@@ -256,5 +257,16 @@ public final class ReportingModel {
         .amount("Refunded", "Refunded")
         .one(RESTAURANT, RESTAURANTS, RESTAURANT_ID, ID, DAILY_SALES)
         .key("Day", "RestaurantId", "Currency");
+  }
+
+  private static EntitySet topics() {
+    return new EntitySetBuilder("Topics", "Topic", "heard", "What is heard, and how far")
+        .ofEverybody()
+        .textIn("topic", "Name", "Name")
+        .instantOrNull("ToldAt", "When the last thing that was heard had happened")
+        .instantOrNull("HeardAt", "When that was heard")
+        .wholeOrNull("Unheard", "Records still to be heard; missing while that is unknown")
+        .instantOrNull("CheckedAt", "When that was so")
+        .key("Name");
   }
 }

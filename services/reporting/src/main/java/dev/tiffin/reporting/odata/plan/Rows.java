@@ -15,6 +15,14 @@ public interface Rows {
   Optional<Found> find(Scope scope, Source source, Query query);
 
   /**
+   * The page of what is asked about groups of rows.
+   *
+   * @return empty if there is nothing that the rows could belong to
+   * @throws Refused as {@link #find}
+   */
+  Optional<Found> group(Scope scope, Source source, Grouping grouping);
+
+  /**
    * How many there are that a condition holds for.
    *
    * @param it stands for the row in the condition

@@ -2,6 +2,7 @@ package dev.tiffin.reporting.odata.adapter.http;
 
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.Caller;
+import dev.tiffin.reporting.odata.adapter.batch.BatchService;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataCall;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataReply;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataService;
@@ -20,6 +21,9 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -47,11 +51,13 @@ final class ODataDoor implements HttpService {
       HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
   private final ODataService service;
+  private final BatchService batches;
 
   ODataDoor(Database database, Bounds bounds, InstantSource clock) {
     Model model = ReportingModel.model();
     service =
         new ODataService(model, new PostgresRows(database, model, bounds, clock), bounds, clock);
+    batches = new BatchService(service, bounds, clock, PATH + "/");
   }
 
   /** HTTP with room for the longest address that is taken, which Helidon itself has not. */
@@ -72,9 +78,27 @@ final class ODataDoor implements HttpService {
     Caller caller = Caller.of(text(request, ID), text(request, ROLE), text(request, RESTAURANTS));
     ODataReply reply =
         scope(caller)
-            .map(scope -> service.answer(call(request, scope)))
+            .map(scope -> answer(request, call(request, scope)))
             .orElseGet(() -> service.refuse(caller.equals(Caller.ANONYMOUS)));
     send(request, response, reply);
+  }
+
+  private ODataReply answer(ServerRequest request, ODataCall call) {
+    return call.path().replaceFirst("^%24", "\\$").equals("$batch")
+        ? batches.answer(call, body(request))
+        : service.answer(call);
+  }
+
+  /** One byte more than is taken, if there is as much. */
+  private static byte[] body(ServerRequest request) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    try (InputStream body = request.content().inputStream()) {
+      return body.readNBytes(BatchService.BYTES_MAX + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the client did not send all of it", e);
+    }
   }
 
   /** Whose rows the caller may see; empty for nobody's. */

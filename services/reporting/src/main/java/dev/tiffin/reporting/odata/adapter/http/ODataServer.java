@@ -1,6 +1,7 @@
 package dev.tiffin.reporting.odata.adapter.http;
 
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.reporting.odata.adapter.batch.BatchService;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -10,7 +11,10 @@ import java.time.InstantSource;
 /** The HTTP server for whoever asks reporting: the gateway. */
 public final class ODataServer implements AutoCloseable {
   private static final int CONNECTIONS_MAX = 256;
-  private static final long PAYLOAD_BYTES_MAX = 1024 * 1024;
+
+  /** More than is taken, so that what is too much is refused in OData's words. */
+  private static final long PAYLOAD_BYTES_MAX = 2L * BatchService.BYTES_MAX;
+
   private static final Duration DRAIN_MAX = Duration.ofSeconds(4);
 
   private final WebServer server;

@@ -6,6 +6,7 @@ import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Condition;
 import dev.tiffin.reporting.odata.plan.Found;
+import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Row;
@@ -92,12 +93,27 @@ final class Answers {
     Preferred preferred = Preferred.of(call);
     int size = preferred.pageSize(bounds);
     String identity = Links.identity(call.path(), request.options());
+    Optional<Grouping> grouping = request.queries().grouping(request.set(), size, identity);
+    if (grouping.isPresent()) {
+      return preferred.applied(groups(request, grouping.get(), size, identity, type));
+    }
     Query query = request.queries().collection(request.set(), size, identity);
     Found found = rows.find(call.scope(), request.source(), query).orElseThrow(Refused::notFound);
     Links links = new Links(call.base(), request.options(), bounds);
     @Nullable URI next = next(request, query, found, links, size, identity);
     byte[] body = documents.collection(found, query, request.info(), call, links, next, type);
     return preferred.applied(ODataReply.of(type.toContentTypeString(), body));
+  }
+
+  private ODataReply groups(
+      Request request, Grouping grouping, int size, String identity, ContentType type) {
+    ODataCall call = request.call();
+    Found found =
+        rows.group(call.scope(), request.source(), grouping).orElseThrow(Refused::notFound);
+    Links links = new Links(call.base(), request.options(), bounds);
+    @Nullable URI next = next(request, grouping.result(), found, links, size, identity);
+    byte[] body = documents.groups(found, grouping, request.set(), call, next, type);
+    return ODataReply.of(type.toContentTypeString(), body);
   }
 
   private static @Nullable URI next(

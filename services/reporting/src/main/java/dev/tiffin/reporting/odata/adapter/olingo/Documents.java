@@ -3,6 +3,7 @@ package dev.tiffin.reporting.odata.adapter.olingo;
 import dev.tiffin.reporting.odata.model.EntitySet;
 import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Found;
+import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Row;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.apache.olingo.server.api.serializer.EntitySerializerOptions;
 import org.apache.olingo.server.api.serializer.PrimitiveSerializerOptions;
 import org.apache.olingo.server.api.serializer.SerializerException;
 import org.apache.olingo.server.api.uri.UriInfo;
+import org.apache.olingo.server.core.serializer.utils.ContextURLBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Has Olingo write what is answered. */
@@ -83,6 +85,23 @@ final class Documents {
           .entityCollection(metadata, set.getEntityType(), collection, options)
           .getContent();
     });
+  }
+
+  /**
+   * @param of whose rows are grouped
+   * @param next the address of the rest
+   */
+  byte[] groups(
+      Found found,
+      Grouping grouping,
+      EntitySet of,
+      ODataCall call,
+      @Nullable URI next,
+      ContentType type) {
+    ContextURL context =
+        context(call).entitySet(edm(of)).selectList(GroupDocuments.selected(grouping)).build();
+    return new GroupDocuments(grouping, type)
+        .written(found, ContextURLBuilder.create(context), next);
   }
 
   byte[] entity(Row row, Query query, UriInfo info, ODataCall call, Links links, ContentType type) {

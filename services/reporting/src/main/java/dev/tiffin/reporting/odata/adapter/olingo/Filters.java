@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.olingo.server.api.uri.UriResource;
 import org.apache.olingo.server.api.uri.queryoption.expression.Alias;
 import org.apache.olingo.server.api.uri.queryoption.expression.Binary;
 import org.apache.olingo.server.api.uri.queryoption.expression.BinaryOperatorKind;
@@ -66,6 +67,11 @@ final class Filters {
       case Alias alias -> expression(aliased(alias), names);
       default -> throw Refused.notImplemented("An expression of that kind is not supported.");
     };
+  }
+
+  /** What a path leads to. */
+  Expression path(List<UriResource> parts, Names names) {
+    return paths.path(parts, names);
   }
 
   private org.apache.olingo.server.api.uri.queryoption.expression.Expression aliased(Alias alias) {

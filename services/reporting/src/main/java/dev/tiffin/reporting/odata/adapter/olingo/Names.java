@@ -11,15 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param it the row it is asked about
  * @param nested whether that is the row of an expansion, where {@code $it} means another
+ * @param grouped whether it is a group, which has what it was given and nothing else
  * @param variables of the {@code any} and {@code all} around
  */
-record Names(Variable it, boolean nested, Map<String, Variable> variables) {
+record Names(Variable it, boolean nested, boolean grouped, Map<String, Variable> variables) {
   Names {
     variables = Map.copyOf(variables);
   }
 
   static Names of(EntitySet set, boolean nested) {
-    return new Names(new Variable(0, set), nested, Map.of());
+    return new Names(new Variable(0, set), nested, false, Map.of());
+  }
+
+  static Names ofGroups(Variable group) {
+    return new Names(group, false, true, Map.of());
   }
 
   @Nullable Variable variable(String name) {
@@ -32,6 +37,6 @@ record Names(Variable it, boolean nested, Map<String, Variable> variables) {
     }
     Map<String, Variable> more = new HashMap<>(variables);
     more.put(name, variable);
-    return new Names(it, nested, more);
+    return new Names(it, nested, grouped, more);
   }
 }

@@ -25,7 +25,8 @@ public record ODataCall(
     headers = Map.copyOf(headers);
   }
 
-  Optional<String> header(String name) {
+  /** The value of a header, its name in lower case. */
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 public record ODataReply(int status, Map<String, String> headers, byte[] body) {
 
   /** The same with one more header. */
-  ODataReply with(String name, String value) {
+  public ODataReply with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new ODataReply(status, more, body);

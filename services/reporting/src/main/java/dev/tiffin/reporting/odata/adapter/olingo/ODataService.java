@@ -86,11 +86,20 @@ public final class ODataService {
         anonymous
             ? Refused.of(401, "UNAUTHENTICATED", "This needs a valid bearer token.")
             : Refused.forbidden("Reports are for restaurants, dispatchers and operators.");
+    return refuse(refused);
+  }
+
+  /** The answer to what is refused before it comes to this. */
+  public ODataReply refuse(Refused refused) {
     return Problems.reply(refused).with(VERSION, "4.0");
   }
 
-  /** The highest that both speak. */
-  private static String version(ODataCall call) {
+  /**
+   * The highest that both speak.
+   *
+   * @throws Refused 400 if there is none
+   */
+  public static String version(ODataCall call) {
     call.header("odata-version")
         .map(String::strip)
         .filter(version -> !VERSIONS.contains(version))

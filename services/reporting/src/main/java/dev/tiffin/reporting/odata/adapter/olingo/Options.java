@@ -15,6 +15,7 @@ import java.util.function.Predicate;
  * Olingo would pass some of them over, and then more would be answered than was asked.
  */
 final class Options {
+  static final String APPLY = "$apply";
   static final String FILTER = "$filter";
   static final String SELECT = "$select";
   static final String EXPAND = "$expand";
@@ -28,19 +29,11 @@ final class Options {
 
   private static final int OPTIONS_MAX = 50;
   private static final Set<String> PARSED =
-      Set.of(FILTER, SELECT, EXPAND, ORDER_BY, TOP, SKIP, COUNT);
-  private static final Set<String> LISTS = Set.of(SELECT, EXPAND, ORDER_BY);
+      Set.of(APPLY, FILTER, SELECT, EXPAND, ORDER_BY, TOP, SKIP, COUNT);
+  private static final Set<String> LISTS = Set.of(APPLY, SELECT, EXPAND, ORDER_BY);
   private static final Set<String> OWN = Set.of(FORMAT, SEARCH, SKIP_TOKEN);
   private static final Set<String> ELSEWHERE =
-      Set.of(
-          "$apply",
-          "$compute",
-          "$deltatoken",
-          "$delta",
-          "$id",
-          "$index",
-          "$levels",
-          "$schemaversion");
+      Set.of("$compute", "$deltatoken", "$delta", "$id", "$index", "$levels", "$schemaversion");
 
   private final Map<String, String> values;
 
@@ -111,6 +104,17 @@ final class Options {
     for (String name : values.keySet()) {
       if (!names.contains(name) && !name.startsWith("@") && !name.equals(FORMAT)) {
         throw Refused.invalid(name, name + " has no meaning here.");
+      }
+    }
+  }
+
+  /**
+   * @throws Refused 501 if there is an option that groups are not asked with
+   */
+  void refuseWithGroups() {
+    for (String name : List.of(SELECT, EXPAND, SEARCH)) {
+      if (values.containsKey(name)) {
+        throw Refused.notImplemented(name + " is not supported where $apply makes groups.");
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Variable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.olingo.server.api.uri.UriResource;
 import org.apache.olingo.server.api.uri.UriResourceCount;
 import org.apache.olingo.server.api.uri.UriResourceIt;
@@ -36,15 +37,44 @@ final class Paths {
     if (member.getStartTypeFilter() != null) {
       throw notSupported();
     }
+    return path(member.getResourcePath().getUriResourceParts(), names);
+  }
+
+  Expression path(List<UriResource> parts, Names names) {
+    if (names.grouped()) {
+      budget.node();
+      return ofGroup(parts, names.it());
+    }
     Walk walk = new Walk(names);
     Expression end = null;
-    for (UriResource part : member.getResourcePath().getUriResourceParts()) {
+    for (UriResource part : parts) {
       if (end != null) {
         throw notSupported();
       }
       end = walk.step(part);
     }
     return end == null ? walk.itself() : end;
+  }
+
+  /** Of what a path leads to where rows are rows, a group has what it is grouped by. */
+  private static Expression ofGroup(List<UriResource> parts, Variable group) {
+    boolean plain =
+        parts.stream()
+            .allMatch(part ->
+                part instanceof UriResourcePrimitiveProperty
+                    || part instanceof UriResourceNavigation way
+                        && way.getKeyPredicates().isEmpty());
+    if (!plain) {
+      throw notSupported();
+    }
+    String name = parts.stream().map(UriResource::getSegmentValue).collect(Collectors.joining("/"));
+    return group.set().properties().stream()
+        .filter(property -> property.name().equals(name))
+        .findFirst()
+        .map(property -> new Expression.Path(group, List.of(), property))
+        .orElseThrow(() ->
+            Refused.notImplemented(
+                "Groups have no " + name + " any more; $apply can filter first."));
   }
 
   private static Refused notSupported() {

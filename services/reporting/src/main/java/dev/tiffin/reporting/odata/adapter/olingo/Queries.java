@@ -8,16 +8,19 @@ import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Condition;
 import dev.tiffin.reporting.odata.plan.Expand;
 import dev.tiffin.reporting.odata.plan.Expression;
+import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Page;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Sort;
+import dev.tiffin.reporting.odata.plan.Variable;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.olingo.server.api.uri.UriInfo;
@@ -42,6 +45,7 @@ final class Queries {
   private final UriInfo info;
   private final Options options;
   private final Budget budget;
+  private final Transformations transformations;
   private final Filters filters;
 
   Queries(Model model, UriInfo info, Options options, Bounds bounds, OffsetDateTime now) {
@@ -49,6 +53,7 @@ final class Queries {
     this.info = info;
     this.options = options;
     this.budget = new Budget(bounds);
+    this.transformations = Transformations.of(info.getApplyOption());
     Map<String, org.apache.olingo.server.api.uri.queryoption.expression.Expression> aliases =
         new HashMap<>();
     for (AliasQueryOption alias : info.getAliases()) {
@@ -61,12 +66,22 @@ final class Queries {
 
   /** What has to hold for the rows of an address. */
   Condition condition(Names names) {
-    Condition filter = filter(info.getFilterOption(), names);
+    Condition filter = all(transformations.before(), info.getFilterOption(), names);
     return options
         .text(Options.SEARCH)
         .map(text -> SearchWords.condition(text, names.it(), budget))
         .<Condition>map(search -> new Condition.And(List.of(filter, search)))
         .orElse(filter);
+  }
+
+  private Condition all(List<FilterOption> first, @Nullable FilterOption last, Names names) {
+    if (first.isEmpty()) {
+      return filter(last, names);
+    }
+    List<Condition> all = new ArrayList<>();
+    first.forEach(filter -> all.add(filter(filter, names)));
+    all.add(filter(last, names));
+    return new Condition.And(all);
   }
 
   private Condition filter(@Nullable FilterOption filter, Names names) {
@@ -82,19 +97,51 @@ final class Queries {
   Query collection(EntitySet set, int size, String identity) {
     Names names = Names.of(set, false);
     List<Sort> sorts = sorts(info.getOrderByOption(), names);
+    return new Query(
+        names.it(),
+        condition(names),
+        sorts,
+        page(size, sorts, identity),
+        info.getCountOption() != null && info.getCountOption().getValue(),
+        properties(set, info.getSelectOption()),
+        expands(set, info.getExpandOption(), options.text(Options.EXPAND).orElse(""), 1));
+  }
+
+  /** What {@code $apply} makes of the rows of an address; empty if they stay rows. */
+  Optional<Grouping> grouping(EntitySet set, int size, String identity) {
+    return transformations.grouped().map(groups -> grouping(groups, set, size, identity));
+  }
+
+  private Grouping grouping(
+      Transformations.Groups parsed, EntitySet set, int size, String identity) {
+    options.refuseWithGroups();
+    Names before = Names.of(set, false);
+    Groupings groupings = new Groupings(filters, budget, before);
+    List<Grouping.Group> groups = groupings.groups(parsed.by());
+    List<Grouping.Measure> measures = groupings.measures(parsed.measures());
+    Variable group = new Variable(budget.variable(), Grouping.set(groups, measures));
+    Names names = Names.ofGroups(group);
+    List<Sort> sorts = sorts(info.getOrderByOption(), names);
+    Query result =
+        new Query(
+            group,
+            all(transformations.after(), info.getFilterOption(), names),
+            sorts,
+            page(size, sorts, identity),
+            info.getCountOption() != null && info.getCountOption().getValue(),
+            group.set().properties(),
+            List.of());
+    Condition filter = all(transformations.before(), null, before);
+    return new Grouping(before.it(), filter, groups, measures, result);
+  }
+
+  private Page page(int size, List<Sort> sorts, String identity) {
     @Nullable SkipToken token =
         options
             .text(Options.SKIP_TOKEN)
             .map(text -> SkipToken.read(text, identity, sorts))
             .orElse(null);
-    return new Query(
-        names.it(),
-        condition(names),
-        sorts,
-        page(size, token),
-        info.getCountOption() != null && info.getCountOption().getValue(),
-        properties(set, info.getSelectOption()),
-        expands(set, info.getExpandOption(), options.text(Options.EXPAND).orElse(""), 1));
+    return page(size, token);
   }
 
   private Page page(int size, @Nullable SkipToken token) {

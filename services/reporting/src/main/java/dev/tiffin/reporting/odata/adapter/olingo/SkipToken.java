@@ -78,7 +78,10 @@ record SkipToken(Position position, long taken, int size) {
   }
 
   private static SkipToken parse(@Nullable String[] fields, List<Sort> sorts) {
-    if (fields.length != sorts.size() + 2 || fields[0] == null || fields[1] == null) {
+    if (sorts.isEmpty()
+        || fields.length != sorts.size() + 2
+        || fields[0] == null
+        || fields[1] == null) {
       throw wrong();
     }
     List<@Nullable Object> values = new ArrayList<>();

@@ -27,6 +27,7 @@ record Vocabulary(Bounds bounds) {
   private static final String CORE = "Org.OData.Core.V1";
   private static final String MEASURES = "Org.OData.Measures.V1";
   private static final String CAPABILITIES = "Org.OData.Capabilities.V1";
+  private static final String AGGREGATION = "Org.OData.Aggregation.V1";
   private static final String VOCABULARIES =
       "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/";
 
@@ -61,7 +62,7 @@ record Vocabulary(Bounds bounds) {
 
   /** Where the vocabularies are written down. */
   List<EdmxReference> references() {
-    return Stream.of(CORE, MEASURES, CAPABILITIES)
+    return Stream.of(CORE, MEASURES, CAPABILITIES, AGGREGATION)
         .map(name ->
             new EdmxReference(URI.create(VOCABULARIES + name + ".xml"))
                 .addInclude(new EdmxReferenceInclude(name)))
@@ -101,7 +102,22 @@ record Vocabulary(Bounds bounds) {
         restriction("InsertRestrictions", "Insertable", false),
         restriction("UpdateRestrictions", "Updatable", false),
         restriction("DeleteRestrictions", "Deletable", false),
-        restriction("ChangeTracking", "Supported", false));
+        restriction("ChangeTracking", "Supported", false),
+        annotation(
+            AGGREGATION + ".ApplySupported",
+            record(
+                value("Transformations", texts("filter", "groupby", "aggregate")),
+                value("Rollup", member(AGGREGATION + ".RollupType/None")))));
+  }
+
+  private static CsdlCollection texts(String... values) {
+    CsdlCollection texts = new CsdlCollection();
+    texts.setItems(Stream.of(values).<CsdlExpression>map(Vocabulary::text).toList());
+    return texts;
+  }
+
+  private static CsdlConstantExpression member(String name) {
+    return new CsdlConstantExpression(ConstantExpressionType.EnumMember, name);
   }
 
   List<CsdlAnnotation> ofContainer() {
@@ -109,7 +125,16 @@ record Vocabulary(Bounds bounds) {
     functions.setItems(FUNCTIONS.stream().<CsdlExpression>map(Vocabulary::text).toList());
     return List.of(
         annotation(CAPABILITIES + ".FilterFunctions", functions),
-        annotation(CAPABILITIES + ".AsynchronousRequestsSupported", bool(false)));
+        annotation(CAPABILITIES + ".AsynchronousRequestsSupported", bool(false)),
+        annotation(
+            CAPABILITIES + ".BatchSupport",
+            record(
+                value("Supported", bool(true)),
+                value("ContinueOnErrorSupported", bool(true)),
+                value("ReferencesInRequestBodiesSupported", bool(false)),
+                value("ReferencesAcrossChangeSetsSupported", bool(false)),
+                value("EtagReferencesSupported", bool(false)),
+                value("SupportedFormats", texts("application/json", "multipart/mixed")))));
   }
 
   private static CsdlAnnotation describing(String words) {

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A table within one statement, and those joined to it because a way to one was taken. */
-final class Frame {
+sealed class Frame {
   private final Writing writing;
   private final EntitySet set;
   private final String alias;
@@ -46,7 +47,11 @@ final class Frame {
 
   /** The table with its joins; to be asked when everything that needs one has been written. */
   Sql from() {
-    return Sql.of(set.table() + " " + alias, joins());
+    return Sql.of(table(), " " + alias, joins());
+  }
+
+  Sql table() {
+    return Sql.text(set.table());
   }
 
   private Sql joins() {
@@ -66,7 +71,32 @@ final class Frame {
   List<Sql> within(Sql condition) {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(condition);
-    writing.rights(this).ifPresent(conditions::add);
+    rights().ifPresent(conditions::add);
     return conditions;
+  }
+
+  Optional<Sql> rights() {
+    return writing.rights(this);
+  }
+
+  /** What a statement within this one makes, to be read as a table is. */
+  static final class Made extends Frame {
+    private final Sql rows;
+
+    Made(Writing writing, EntitySet set, String alias, Sql rows) {
+      super(writing, set, alias);
+      this.rows = rows;
+    }
+
+    @Override
+    Sql table() {
+      return Sql.of("(", rows, ")");
+    }
+
+    /** Seen to where they are made. */
+    @Override
+    Optional<Sql> rights() {
+      return Optional.empty();
+    }
   }
 }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 record Placing(Writing writing, List<Sort> sorts) {
 
   /** The values to order by, named s0, s1 and so on. */
-  Sql values() {
+  List<Sql> values() {
     List<Sql> named = new ArrayList<>();
     for (int i = 0; i < sorts.size(); i++) {
       named.add(Sql.of(value(i), " as s" + i));
     }
-    return Sql.joined(", ", named);
+    return named;
   }
 
   /**

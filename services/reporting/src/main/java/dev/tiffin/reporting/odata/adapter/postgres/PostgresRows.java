@@ -5,6 +5,7 @@ import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Condition;
 import dev.tiffin.reporting.odata.plan.Found;
+import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Rows;
@@ -50,6 +51,15 @@ public final class PostgresRows implements Rows {
           ? Optional.empty()
           : Optional.of(found);
     });
+  }
+
+  /** All rows together are a group even if there are none, so what they belong to is looked for. */
+  @Override
+  public Optional<Found> group(Scope scope, Source source, Grouping grouping) {
+    return atOneMoment(reading ->
+        belongsSomewhere(reading, scope, source)
+            ? Optional.of(reading.groups(scope, source, grouping))
+            : Optional.empty());
   }
 
   @Override

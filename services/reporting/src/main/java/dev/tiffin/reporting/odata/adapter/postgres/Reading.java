@@ -5,6 +5,7 @@ import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Expand;
 import dev.tiffin.reporting.odata.plan.Found;
+import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Position;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Refused;
@@ -54,6 +55,17 @@ final class Reading {
     Found found = cut(rows, count, query);
     expand(scope, found.rows(), query);
     return found;
+  }
+
+  Found groups(Scope scope, Source source, Grouping grouping) {
+    Query query = grouping.result();
+    List<Row> rows =
+        list(statements.groups(scope, source, grouping), (result, _) -> row(result, query, 1));
+    OptionalLong count =
+        query.counted()
+            ? OptionalLong.of(count(statements.countGroups(scope, source, grouping)))
+            : OptionalLong.empty();
+    return cut(rows, count, query);
   }
 
   long count(Sql sql) {

@@ -7,6 +7,7 @@ import dev.tiffin.reporting.odata.model.Navigation;
 import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Condition;
 import dev.tiffin.reporting.odata.plan.Expand;
+import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Position;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Scope;
@@ -39,6 +40,17 @@ final class Statements {
     Writing writing = new Writing(model, scope);
     Frame frame = writing.frame(query.it());
     return rows(writing, query, writing.belongs(source, frame));
+  }
+
+  Sql groups(Scope scope, Source source, Grouping grouping) {
+    Writing writing = new Groups(grouping).write(new Writing(model, scope), source);
+    return rows(writing, grouping.result(), List.of());
+  }
+
+  Sql countGroups(Scope scope, Source source, Grouping grouping) {
+    Writing writing = new Groups(grouping).write(new Writing(model, scope), source);
+    Query result = grouping.result();
+    return count(writing, result.it(), result.filter(), List.of());
   }
 
   Sql count(Scope scope, Source source, Variable it, Condition filter) {
@@ -110,21 +122,18 @@ final class Statements {
     if (after != null) {
       conditions.add(placing.after(after));
     }
-    Sql values = placing.values();
-    Sql columns =
-        Sql.joined(", ", read(query).stream().map(property -> frame.column(property)).toList());
+    List<Sql> columns = new ArrayList<>();
+    read(query).forEach(property -> columns.add(frame.column(property)));
+    columns.addAll(placing.values());
     long more = query.page().mayHaveRest() ? 1 : 0;
     return Sql.of(
         "select ",
-        columns,
-        ", ",
-        values,
+        Sql.joined(", ", columns),
         " from ",
         frame.from(),
         " where ",
         Sql.all(conditions),
-        " order by ",
-        placing.order(""),
+        query.sorts().isEmpty() ? Sql.NOTHING : Sql.of(" order by ", placing.order("")),
         " limit ",
         whole(query.page().limit() + more),
         " offset ",

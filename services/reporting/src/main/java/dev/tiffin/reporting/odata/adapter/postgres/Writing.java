@@ -33,6 +33,15 @@ final class Writing {
     return frames.computeIfAbsent(variable, it -> frame(it.set()));
   }
 
+  /**
+   * Rows that a statement within this one makes.
+   *
+   * @param rows that statement; it has held every table it reads to the caller's rights
+   */
+  void made(Variable variable, Sql rows) {
+    frames.put(variable, new Frame.Made(this, variable.set(), "t" + aliases++, rows));
+  }
+
   Frame frame(Navigation way) {
     return frame(model.target(way));
   }
@@ -41,7 +50,7 @@ final class Writing {
    * @throws Refused if the caller may see none of its rows
    */
   Frame frame(EntitySet set) {
-    if (scope instanceof Scope.Restaurants && set.restaurant().isEmpty()) {
+    if (scope instanceof Scope.Restaurants && set.restaurant().isEmpty() && !set.everybodys()) {
       throw Refused.forbidden(set.name() + " may not be seen.");
     }
     return new Frame(this, set, "t" + aliases++);
@@ -51,6 +60,7 @@ final class Writing {
   Optional<Sql> rights(Frame frame) {
     return switch (scope) {
       case Scope.All _ -> Optional.empty();
+      case Scope.Restaurants _ when frame.set().everybodys() -> Optional.empty();
       case Scope.Restaurants restaurants -> {
         String column =
             frame

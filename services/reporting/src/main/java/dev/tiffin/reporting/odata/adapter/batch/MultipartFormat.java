@@ -1,0 +1,144 @@
+package dev.tiffin.reporting.odata.adapter.batch;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.tiffin.reporting.odata.adapter.olingo.ODataReply;
+import dev.tiffin.reporting.odata.plan.Refused;
+import io.helidon.http.Status;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A batch as a multipart body, whose parts are requests as HTTP/1.1 writes them. */
+final class MultipartFormat implements Format {
+  private static final Pattern BOUNDARY =
+      Pattern.compile(
+          ";\\s*boundary=(?:\"([^\"\\p{Cntrl}]{1,70})\"|([^\\s;\"]{1,70}))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern REQUEST = Pattern.compile("([A-Z]{1,20}) +(\\S+) +HTTP/1\\.[01]");
+  private static final Pattern ID = Pattern.compile("[\\x20-\\x7e]{1,100}");
+
+  private final String given;
+  private final String own = "batch_" + UUID.randomUUID();
+
+  /**
+   * @param contentType with the boundary
+   * @throws Refused 400 if it has none
+   */
+  MultipartFormat(String contentType) {
+    Matcher match = BOUNDARY.matcher(contentType);
+    if (!match.find()) {
+      throw Format.malformed("Content-Type has no boundary.");
+    }
+    given = "--" + (match.group(1) == null ? match.group(2) : match.group(1));
+  }
+
+  @Override
+  public List<Part> read(byte[] body, int partsMax) {
+    List<Part> parts = new ArrayList<>();
+    List<String> lines = new ArrayList<>();
+    boolean inside = false;
+    // what an address may have is ASCII, and bodies are not looked at
+    for (String line : (Iterable<String>) () -> new String(body, ISO_8859_1).lines().iterator()) {
+      String bare = line.stripTrailing();
+      boolean end = bare.equals(given + "--");
+      if (!end && !bare.equals(given)) {
+        lines.add(line);
+        continue;
+      }
+      if (inside) {
+        parts.add(part(lines.iterator()));
+      }
+      if (end) {
+        return parts;
+      }
+      if (parts.size() == partsMax) {
+        throw Format.tooMany(partsMax);
+      }
+      lines.clear();
+      inside = true;
+    }
+    throw Format.malformed("The last boundary is missing.");
+  }
+
+  private static Part part(Iterator<String> lines) {
+    Map<String, String> outer = headers(lines);
+    String id = outer.getOrDefault("content-id", "");
+    if (!id.isEmpty() && !ID.matcher(id).matches()) {
+      throw Format.malformed("A Content-ID is short and visible.");
+    }
+    String type = outer.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+    if (type.startsWith("multipart/mixed")) {
+      return new Part.Hopeless(id, BatchService.readOnly());
+    }
+    if (!type.startsWith("application/http")) {
+      return new Part.Hopeless(id, Refused.invalid("Content-Type", "A part is application/http."));
+    }
+    String first = "";
+    while (first.isEmpty() && lines.hasNext()) {
+      first = lines.next().strip();
+    }
+    Matcher request = REQUEST.matcher(first);
+    return request.matches()
+        ? new Part.Asked(id, request.group(1), request.group(2), headers(lines), List.of())
+        : new Part.Hopeless(id, Refused.invalid("This is not the first line of a request."));
+  }
+
+  /** Up to the empty line. */
+  private static Map<String, String> headers(Iterator<String> lines) {
+    Map<String, String> headers = new HashMap<>();
+    while (lines.hasNext()) {
+      String line = lines.next();
+      if (line.isBlank()) {
+        break;
+      }
+      int colon = line.indexOf(':');
+      if (colon < 1) {
+        throw Format.malformed("A header has a name and a colon.");
+      }
+      String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
+      headers.merge(name, line.substring(colon + 1).strip(), (one, other) -> one + "," + other);
+    }
+    return headers;
+  }
+
+  @Override
+  public String contentType() {
+    return "multipart/mixed; boundary=" + own;
+  }
+
+  @Override
+  public byte[] write(List<Part.Answered> answers) {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    for (Part.Answered answer : answers) {
+      written.writeBytes(head(answer).getBytes(ISO_8859_1));
+      written.writeBytes(answer.reply().body());
+      written.writeBytes("\r\n".getBytes(ISO_8859_1));
+    }
+    written.writeBytes(("--" + own + "--\r\n").getBytes(ISO_8859_1));
+    return written.toByteArray();
+  }
+
+  private String head(Part.Answered answer) {
+    ODataReply reply = answer.reply();
+    StringBuilder head = new StringBuilder("--").append(own).append("\r\n");
+    head.append("Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
+    if (!answer.id().isEmpty()) {
+      head.append("Content-ID: ").append(answer.id()).append("\r\n");
+    }
+    head.append("\r\nHTTP/1.1 ").append(reply.status()).append(' ');
+    head.append(Status.create(reply.status()).reasonPhrase()).append("\r\n");
+    reply
+        .headers()
+        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("Content-Length: ").append(reply.body().length).append("\r\n\r\n");
+    return head.toString();
+  }
+}

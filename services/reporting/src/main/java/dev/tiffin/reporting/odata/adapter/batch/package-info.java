@@ -1,0 +1,5 @@
+/** Several reads in one request, as JSON or in parts of a multipart body. */
+@NullMarked
+package dev.tiffin.reporting.odata.adapter.batch;
+
+import org.jspecify.annotations.NullMarked;
