@@ -176,6 +176,7 @@ class RightsTest {
             "Couriers/$count",
             "Couriers('c1')/Deliveries",
             "Deliveries?$expand=Courier",
+            "Deliveries?$filter=false&$expand=Courier",
             "Deliveries?$filter=Courier/Failed eq 0",
             "Deliveries?$orderby=Courier/Failed",
             "Deliveries('o12')/Courier",

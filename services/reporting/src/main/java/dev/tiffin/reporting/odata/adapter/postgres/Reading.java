@@ -46,6 +46,7 @@ final class Reading {
   }
 
   Found page(Scope scope, Source source, Query query) {
+    statements.mayBeSeen(scope, query);
     List<Row> rows =
         list(statements.page(scope, source, query), (result, _) -> row(result, query, 1));
     OptionalLong count =

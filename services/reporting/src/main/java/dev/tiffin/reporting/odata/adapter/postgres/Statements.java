@@ -36,6 +36,16 @@ final class Statements {
     return List.copyOf(read);
   }
 
+  /**
+   * Asked before anything is read, so that it does not depend on what is found.
+   *
+   * @throws dev.tiffin.reporting.odata.plan.Refused if the caller may see no row of some level
+   */
+  void mayBeSeen(Scope scope, Query query) {
+    new Writing(model, scope).frame(query.set());
+    query.expands().forEach(expand -> mayBeSeen(scope, expand.query()));
+  }
+
   Sql page(Scope scope, Source source, Query query) {
     Writing writing = new Writing(model, scope);
     Frame frame = writing.frame(query.it());
