@@ -121,12 +121,18 @@ class MetadataTest {
   @Test
   void olingosClientReadsARow() throws Exception {
     ODataClient client = ODataClientFactory.getClient();
-    String json = reports.operator().get("Orders('o04')?$expand=Refunds").ok().body();
+    String json =
+        reports
+            .operator()
+            .get("Orders('o04')?$expand=Refunds", "Accept", "application/json;odata.metadata=full")
+            .ok()
+            .body();
     var entity =
         client
             .getReader()
             .readEntity(
-                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ContentType.JSON);
+                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                ContentType.JSON_FULL_METADATA);
     assertEquals("o04", entity.getProperty("Id").getPrimitiveValue().toValue());
     assertTrue(entity.getNavigationLink("Refunds") != null);
   }

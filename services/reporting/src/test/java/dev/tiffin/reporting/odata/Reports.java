@@ -1,7 +1,10 @@
 package dev.tiffin.reporting.odata;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.testing.PostgresFixture;
 import dev.tiffin.platform.testing.service.Databases;
@@ -25,7 +28,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** Reports over rows that the tests know, at a port of their own. */
 final class Reports implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-09T12:00:00Z");
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Amounts with the decimals that were written. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private final Database database = Databases.open(PostgresFixture.fresh(), 4);
   private final List<String> statements = new CopyOnWriteArrayList<>();

@@ -74,7 +74,7 @@ final class Negotiation {
 
   private static @Nullable ContentType fit(
       AcceptType range, ContentType first, ContentType second) {
-    if ("0".equals(range.getQuality()) || "0.0".equals(range.getQuality())) {
+    if (range.getQuality() == 0) {
       return null;
     }
     for (ContentType offered : List.of(first, second)) {
