@@ -314,7 +314,11 @@ class FilterTest {
         assertEquals(List.of(), reports.operator().list("Orders?$filter=" + filter, "Id"), filter);
       }
       assertEquals(
-          404, reports.operator().get("Orders(" + literal.replace("/", "").replace("?", "") + ")").status());
+          404,
+          reports
+              .operator()
+              .get("Orders(" + literal.replace("/", "").replace("?", "") + ")")
+              .status());
       for (String sql : reports.statements()) {
         assertFalse(sql.contains("drop") || sql.contains("sleep") || sql.contains("NEIL"), sql);
       }

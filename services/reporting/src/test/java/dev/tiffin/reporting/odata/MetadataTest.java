@@ -128,7 +128,6 @@ class MetadataTest {
             .readEntity(
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), ContentType.JSON);
     assertEquals("o04", entity.getProperty("Id").getPrimitiveValue().toValue());
-    assertTrue(entity.getNavigationLink("Refunds") != null);
   }
 
   @Test

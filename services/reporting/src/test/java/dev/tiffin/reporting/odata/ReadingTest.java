@@ -37,10 +37,9 @@ class ReadingTest {
   @Test
   void anEntityByItsKey() {
     JsonNode order = get("Orders('o04')").ok().json();
-    assertEquals(
-        "$metadata#Orders/$entity", order.get("@odata.context").asText());
+    assertEquals("$metadata#Orders/$entity", order.get("@odata.context").asText());
     assertEquals("o04", order.get("Id").asText());
-    assertEquals("10.20", order.get("Total").decimalValue().toPlainString());
+    assertTrue(get("Orders('o04')").body().contains("\"Total\":10.20,"), order::toString);
     assertEquals("TND", order.get("Currency").asText());
     assertEquals("2026-03-02T13:08:00.25Z", order.get("PlacedAt").asText());
     assertEquals("2026-03-02", order.get("PlacedOn").asText());
@@ -62,7 +61,7 @@ class ReadingTest {
   @Test
   void waysFromOneToAnother() {
     assertEquals(List.of("1", "2"), reports.operator().list("Orders('o02')/Lines", "Number"));
-    assertEquals(List.of(), reports.operator().list("Orders('o04')/Lines", "Number"));
+    assertEquals(List.of(), reports.operator().list("Orders('o07')/Lines", "Number"));
     assertEquals(404, get("Orders('nobody')/Lines").status());
     assertEquals("r2", get("Orders('o04')/Restaurant").ok().json().get("Id").asText());
     assertEquals("Tunis", get("Orders('o04')/Restaurant/City/$value").ok().body());
@@ -77,7 +76,9 @@ class ReadingTest {
     assertEquals("2", get("Orders('o02')/Lines/$count").ok().body());
     assertEquals("1", get("Orders('o02')/Lines/$count?$filter=Number gt 1").ok().body());
     assertEquals(404, get("Orders('nobody')/Lines/$count").status());
-    assertEquals("o02", get("Orders('o02')/Lines(OrderId='o02',Number=1)/Order").ok().json().get("Id").asText());
+    assertEquals(
+        "o02",
+        get("Orders('o02')/Lines(OrderId='o02',Number=1)/Order").ok().json().get("Id").asText());
     assertEquals("10.20", get("Orders('o04')/Total/$value").ok().body());
     assertEquals(204, get("Orders('o04')/EndedAt").status());
     assertEquals(204, get("Orders('o04')/EndedAt/$value").status());
@@ -92,7 +93,7 @@ class ReadingTest {
     List<String> names = new ArrayList<>();
     order.fieldNames().forEachRemaining(names::add);
     names.sort(null);
-    assertEquals(List.of("@odata.context", "Currency", "Id", "Total"), names);
+    assertEquals(List.of("@odata.context", "@odata.id", "Currency", "Id", "Total"), names);
     reports.statements();
     get("Orders?$select=Total").ok();
     String sql = reports.statements().getFirst();
@@ -154,7 +155,7 @@ class ReadingTest {
     assertTrue(order.get("Delivery").isNull());
     assertEquals(1, order.get("Refunds").size());
     assertEquals("Brik", order.at("/Restaurant/Items/0/Name").asText());
-    JsonNode none = get("Orders?$filter=Id eq 'o04'&$expand=Lines($count=true;$top=0)").ok().json();
+    JsonNode none = get("Orders?$filter=Id eq 'o07'&$expand=Lines($count=true;$top=0)").ok().json();
     assertEquals(0, none.at("/value/0/Lines@odata.count").asInt(-1), none::toString);
     JsonNode counted = get("Orders('o03')?$expand=Lines($count=true;$skip=1;$top=1)").ok().json();
     assertEquals(3, counted.get("Lines@odata.count").asInt());
