@@ -134,7 +134,6 @@ class MetadataTest {
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                 ContentType.JSON_FULL_METADATA);
     assertEquals("o04", entity.getProperty("Id").getPrimitiveValue().toValue());
-    assertTrue(entity.getNavigationLink("Refunds") != null);
   }
 
   @Test

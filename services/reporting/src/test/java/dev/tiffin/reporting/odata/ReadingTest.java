@@ -39,7 +39,7 @@ class ReadingTest {
     JsonNode order = get("Orders('o04')").ok().json();
     assertEquals("$metadata#Orders/$entity", order.get("@odata.context").asText());
     assertEquals("o04", order.get("Id").asText());
-    assertEquals("10.20", order.get("Total").decimalValue().toPlainString());
+    assertTrue(get("Orders('o04')").body().contains("\"Total\":10.20,"), order::toString);
     assertEquals("TND", order.get("Currency").asText());
     assertEquals("2026-03-02T13:08:00.25Z", order.get("PlacedAt").asText());
     assertEquals("2026-03-02", order.get("PlacedOn").asText());
@@ -61,7 +61,7 @@ class ReadingTest {
   @Test
   void waysFromOneToAnother() {
     assertEquals(List.of("1", "2"), reports.operator().list("Orders('o02')/Lines", "Number"));
-    assertEquals(List.of(), reports.operator().list("Orders('o04')/Lines", "Number"));
+    assertEquals(List.of(), reports.operator().list("Orders('o07')/Lines", "Number"));
     assertEquals(404, get("Orders('nobody')/Lines").status());
     assertEquals("r2", get("Orders('o04')/Restaurant").ok().json().get("Id").asText());
     assertEquals("Tunis", get("Orders('o04')/Restaurant/City/$value").ok().body());
@@ -93,7 +93,6 @@ class ReadingTest {
     List<String> names = new ArrayList<>();
     order.fieldNames().forEachRemaining(names::add);
     names.sort(null);
-    // the id beside it, as the key was not asked for
     assertEquals(List.of("@odata.context", "@odata.id", "Currency", "Id", "Total"), names);
     reports.statements();
     get("Orders?$select=Total").ok();
@@ -156,7 +155,7 @@ class ReadingTest {
     assertTrue(order.get("Delivery").isNull());
     assertEquals(1, order.get("Refunds").size());
     assertEquals("Brik", order.at("/Restaurant/Items/0/Name").asText());
-    JsonNode none = get("Orders?$filter=Id eq 'o04'&$expand=Lines($count=true;$top=0)").ok().json();
+    JsonNode none = get("Orders?$filter=Id eq 'o07'&$expand=Lines($count=true;$top=0)").ok().json();
     assertEquals(0, none.at("/value/0/Lines@odata.count").asInt(-1), none::toString);
     JsonNode counted = get("Orders('o03')?$expand=Lines($count=true;$skip=1;$top=1)").ok().json();
     assertEquals(3, counted.get("Lines@odata.count").asInt());

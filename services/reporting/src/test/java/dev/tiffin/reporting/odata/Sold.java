@@ -50,7 +50,7 @@ record Sold(
         placedAt,
         i % 6 == 0 ? null : placedAt.plusSeconds(60L * (i % 9)),
         i % 4 == 1 ? null : 10 + i % 3,
-        IntStream.rangeClosed(1, i % 8 == 0 ? 2 : i % 4).map(n -> 1 + (i + n) % 3).boxed().toList(),
+        IntStream.rangeClosed(1, (i + i / 4) % 4).map(n -> 1 + (i + n) % 3).boxed().toList(),
         status.equals("DELIVERED") ? onTime(i) : null);
   }
 

@@ -80,8 +80,7 @@ final class Documents {
               .expand(info.getExpandOption())
               .select(info.getSelectOption())
               .build();
-      return odata
-          .createSerializer(type)
+      return new ExpandedJson(type)
           .entityCollection(metadata, set.getEntityType(), collection, options)
           .getContent();
     });
@@ -118,8 +117,7 @@ final class Documents {
               .expand(info.getExpandOption())
               .select(info.getSelectOption())
               .build();
-      return odata
-          .createSerializer(type)
+      return new ExpandedJson(type)
           .entity(metadata, set.getEntityType(), new Entities(links).entity(row, query), options)
           .getContent();
     });

@@ -35,7 +35,7 @@ final class Negotiation {
     if (asked != null) {
       ContentType fitting = fit(range(format(asked)), first, second);
       if (fitting == null) {
-        throw Refused.of(415, "UNSUPPORTED_MEDIA_TYPE", "There is no such $format here.");
+        throw noSuchFormat();
       }
       return fitting;
     }
@@ -60,7 +60,15 @@ final class Negotiation {
   }
 
   private static AcceptType range(String text) {
-    return ranges(text).getFirst();
+    try {
+      return AcceptType.create(text).getFirst();
+    } catch (IllegalArgumentException e) {
+      throw noSuchFormat();
+    }
+  }
+
+  private static Refused noSuchFormat() {
+    return Refused.of(415, "UNSUPPORTED_MEDIA_TYPE", "There is no such $format here.");
   }
 
   /** The best first. */
@@ -74,7 +82,7 @@ final class Negotiation {
 
   private static @Nullable ContentType fit(
       AcceptType range, ContentType first, ContentType second) {
-    if (range.getQuality() == 0) {
+    if (Float.valueOf(0).equals(range.getQuality())) {
       return null;
     }
     for (ContentType offered : List.of(first, second)) {

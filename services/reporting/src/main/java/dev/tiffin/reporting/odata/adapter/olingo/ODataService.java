@@ -134,7 +134,7 @@ public final class ODataService {
           ? Refused.notImplemented(path + " is not supported.")
           : Refused.notFound();
     }
-    parsed(call.path(), "", 404);
+    parsed(call.path(), options.aliases(), 404);
     return answers.resource(call, options, parsed(call.path(), options.forOlingo(), 400));
   }
 
