@@ -30,7 +30,8 @@ final class InvariantsTest {
               "tax is what the lines contain where nothing was taken off or brought",
               "update orders set tax = tax + 0.01"),
           Map.entry(
-              "amounts have the currency's decimals", "update payment set captured = captured * 1.0"),
+              "amounts have the currency's decimals",
+              "update payment set captured = captured * 1.0"),
           Map.entry(
               "what is named is there",
               "delete from restaurant where id = (select min(restaurant_id) from orders)"),
