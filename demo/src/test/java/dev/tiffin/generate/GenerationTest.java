@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 final class GenerationTest {
   private static final int SOME = 3 * BatchWriter.ORDERS - 500;
   private static final Settings SETTINGS = ReportingTables.settings(SOME, 1);
+
+  /** Where it does not matter how many there are. */
+  private static final int FEW = 400;
+
+  private static final Settings SHORT = ReportingTables.settings(FEW, 1);
   private static final String ANOTHERS =
       """
       insert into orders (id, version, short_code, restaurant_id, restaurant_name, fulfilment, payment_method,
@@ -56,19 +61,19 @@ final class GenerationTest {
 
   @Test
   void makesNothingTwice() throws SQLException, InterruptedException {
-    assertTrue(tables.generate(SETTINGS));
+    assertTrue(tables.generate(SHORT));
     Map<String, String> once = tables.checksums();
-    assertTrue(tables.generate(SETTINGS));
+    assertTrue(tables.generate(SHORT));
     assertEquals(once, tables.checksums());
-    assertTrue(tables.said().contains("All 11,500 orders of these settings are there already."));
+    assertTrue(tables.said().contains("All 400 orders of these settings are there already."));
   }
 
   @Test
   void doesNotMixWithOtherSettings() throws InterruptedException {
-    assertTrue(tables.generate(SETTINGS));
+    assertTrue(tables.generate(SHORT));
     refused(
-        "11,500 orders that other settings made are there: ./tiffin generate --drop removes them",
-        ReportingTables.settings(SOME, 2));
+        "400 orders that other settings made are there: ./tiffin generate --drop removes them",
+        ReportingTables.settings(FEW, 2));
   }
 
   @Test
@@ -123,7 +128,7 @@ final class GenerationTest {
 
   @Test
   void keepsWholeOrdersWhenItIsCutOff() throws SQLException, InterruptedException {
-    Settings many = ReportingTables.settings(10 * BatchWriter.ORDERS, 3);
+    Settings many = ReportingTables.settings(5 * BatchWriter.ORDERS, 3);
     GenerateException cut =
         assertThrows(
             GenerateException.class,
@@ -151,10 +156,10 @@ final class GenerationTest {
   @Test
   void removesAllItMade() throws SQLException, InterruptedException {
     Map<String, String> empty = tables.checksums();
-    assertTrue(tables.generate(SETTINGS));
+    assertTrue(tables.generate(SHORT));
     assertTrue(tables.drop(() -> false));
     assertEquals(empty, tables.checksums());
-    assertTrue(tables.said().contains("11,500 made orders are gone."));
+    assertTrue(tables.said().contains("400 made orders are gone."));
   }
 
   @Test
@@ -162,7 +167,7 @@ final class GenerationTest {
     tables.execute(ANOTHERS);
     Map<String, String> real = tables.checksums();
     ReportingTables both = ReportingTables.fresh();
-    assertTrue(both.generate(SETTINGS));
+    assertTrue(both.generate(SHORT));
     both.execute(
         ANOTHERS.replace(
             "now()", "timestamptz '" + tables.text("select min(at)::text from order_event") + "'"));
@@ -172,15 +177,15 @@ final class GenerationTest {
 
   @Test
   void doesNotGoOnWithWhatIsHalfRemoved() throws SQLException, InterruptedException {
-    assertTrue(tables.generate(SETTINGS));
+    assertTrue(tables.generate(SHORT));
     tables.execute(ANOTHERS);
     assertFalse(tables.drop(() -> true));
     tables.execute("delete from orders where id = '01990000-real'");
-    refused("11,500 made orders, and sums of 0: ./tiffin generate --drop, then again", SETTINGS);
+    refused("400 made orders, and sums of 0: ./tiffin generate --drop, then again", SHORT);
     assertTrue(tables.drop(() -> false));
     assertEquals(
         0, tables.number("select count(*) from daily_sales where restaurant_id <> 'bella'"));
-    assertTrue(tables.generate(SETTINGS));
+    assertTrue(tables.generate(SHORT));
   }
 
   private void refused(String why, Settings settings) {

@@ -1,5 +1,6 @@
 package dev.tiffin.platform.embedded;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,6 +14,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,11 +77,32 @@ class EmbeddedRabbitTest {
     int[] ports = FreePorts.choose(3);
     EmbeddedRabbit killed = start("secret", ports);
     send(killed, "one");
+    // a message that is confirmed is on disk; that there is a queue is written a moment later
+    Eventually.holds(LIMIT, "the queue is on disk", this::isQueueOnDisk);
     killed.process().signal(Signal.KILL);
     Eventually.holds(LIMIT, "broker is gone", () -> !killed.process().isAlive());
     killed.close();
     try (EmbeddedRabbit rabbit = start("secret", ports)) {
       assertEquals("one", receive(rabbit));
+    }
+  }
+
+  private boolean isQueueOnDisk() {
+    try (Stream<Path> files = Files.walk(directory.resolve("data").resolve("mnesia"), 2)) {
+      return files
+          .filter(
+              file -> file.getFileName().toString().matches("LATEST\\.LOG|rabbit_durable_queue.*"))
+          .anyMatch(file -> content(file).contains(QUEUE));
+    } catch (IOException moved) {
+      return false; // the log is folded into a table just now
+    }
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file, ISO_8859_1);
+    } catch (IOException moved) {
+      return "";
     }
   }
 

@@ -65,14 +65,11 @@ public record Caller(String id, Role role, Set<String> restaurantIds) {
   /**
    * Who asks, as the door has told it in headers of whatever protocol.
    *
-   * @param id empty for somebody who is not signed in
+   * @param id empty for the system, and for somebody who is not signed in
    * @param role the name of a {@link Role}; any other has no rights
    * @param restaurants ids separated by commas; empty for none
    */
   public static Caller of(String id, String role, String restaurants) {
-    if (id.isEmpty()) {
-      return ANONYMOUS;
-    }
     Set<String> ids =
         Arrays.stream(restaurants.split(",", -1))
             .filter(each -> !each.isEmpty())
