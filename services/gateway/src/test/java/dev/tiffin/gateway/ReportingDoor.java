@@ -1,15 +1,22 @@
 package dev.tiffin.gateway;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A gateway that has a way to reporting, and an operator who asks for orders. */
 final class ReportingDoor implements AutoCloseable {
   static final String JSON = "Content-Type: application/json";
+  private static final Duration LIMIT = Duration.ofSeconds(20);
 
   final RunningGateway gateway;
   final String operator =
@@ -24,7 +31,7 @@ final class ReportingDoor implements AutoCloseable {
   HttpRequest request(String method, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(gateway.uri("/odata/Orders"))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(LIMIT)
             .header("Authorization", operator)
             .method(method, HttpRequest.BodyPublishers.noBody());
     return headers.length == 0 ? request.build() : request.headers(headers).build();
@@ -34,8 +41,24 @@ final class ReportingDoor implements AutoCloseable {
     return send("GET", headers);
   }
 
+  /**
+   * @throws UncheckedIOException if the answer breaks off
+   * @throws AssertionError if it neither ends nor breaks off, which the client's own limit leaves
+   *     out
+   */
   HttpResponse<byte[]> send(String method, String... headers) {
-    return gateway.send(request(method, headers), HttpResponse.BodyHandlers.ofByteArray());
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        gateway.client.sendAsync(request(method, headers), HttpResponse.BodyHandlers.ofByteArray());
+    try {
+      return answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new UncheckedIOException(new IOException(e.getCause()));
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new AssertionError("the answer has no end", e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String header(HttpResponse<?> response, String name) {

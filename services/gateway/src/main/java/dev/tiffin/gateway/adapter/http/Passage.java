@@ -51,13 +51,20 @@ final class Passage {
         response.contentLength(answer.length());
       }
       if (bodiless) {
+        readToItsEnd(body);
         response.send();
       } else {
         copy(unpack ? new GZIPInputStream(body, CHUNK_BYTES) : body, response.outputStream(), pack);
+        readToItsEnd(body);
       }
     } catch (IOException e) {
       throw new CloseConnectionException("an answer that was passed on broke off", e);
     }
+  }
+
+  /** Only then can the connection that it came over be used again. */
+  private static void readToItsEnd(InputStream body) throws IOException {
+    body.transferTo(OutputStream.nullOutputStream());
   }
 
   private static boolean isBodiless(ServerRequest request, Answer.Passing answer) {
@@ -92,6 +99,6 @@ final class Passage {
         out.write(chunk, 0, count);
       }
     }
-    out.close(); // only now: closing ends the answer
+    out.close(); // only after the last byte: closing ends the answer
   }
 }
