@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tiffin.reporting.odata.adapter.olingo.ODataReply;
 import dev.tiffin.reporting.odata.plan.Refused;
-import io.helidon.http.Status;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.olingo.commons.api.http.HttpStatusCode;
 
 /** A batch as a multipart body, whose parts are requests as HTTP/1.1 writes them. */
 final class MultipartFormat implements Format {
@@ -134,11 +134,17 @@ final class MultipartFormat implements Format {
       head.append("Content-ID: ").append(answer.id()).append("\r\n");
     }
     head.append("\r\nHTTP/1.1 ").append(reply.status()).append(' ');
-    head.append(Status.create(reply.status()).reasonPhrase()).append("\r\n");
+    head.append(reason(reply.status())).append("\r\n");
     reply
         .headers()
         .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("Content-Length: ").append(reply.body().length).append("\r\n\r\n");
     return head.toString();
+  }
+
+  /** Of a status that has none here it is empty, as RFC 9112 allows. */
+  private static String reason(int status) {
+    HttpStatusCode known = HttpStatusCode.fromStatusCode(status);
+    return known == null ? "" : known.getInfo();
   }
 }
