@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a made-up history is like: it adds up, it could have been, and it looks like a business. */
 final class HistoryTest {
-  private static final int ORDERS = 20_000;
+  private static final int ORDERS = 12_000;
   private static final ReportingTables TABLES = ReportingTables.fresh();
 
   @BeforeAll
