@@ -1,11 +1,13 @@
 package dev.tiffin.reporting.odata;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.reporting.odata.model.EntitySet;
 import dev.tiffin.reporting.odata.model.ReportingModel;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ class ExamplesTest {
               ? reports
                   .operator()
                   .post(address.group(1), body.group(1), "Content-Type", "application/json")
-              : reports.operator().get(address.group(1) + options(text));
+              : reports.operator().send("GET", address.group(1) + options(text));
       assertEquals(200, answer.status(), () -> text + answer.body());
       if (answer.body().startsWith("{\"responses\"")) {
         answer
@@ -66,11 +68,13 @@ class ExamplesTest {
     }
   }
 
+  /** As curl writes them: a space is a plus. */
   private static String options(String command) {
     List<String> options = new ArrayList<>();
     Matcher option = OPTION.matcher(command);
     while (option.find()) {
-      options.add(option.group(1));
+      String[] pair = option.group(1).split("=", 2);
+      options.add(pair[0] + "=" + URLEncoder.encode(pair[1], UTF_8));
     }
     return options.isEmpty() ? "" : "?" + String.join("&", options);
   }

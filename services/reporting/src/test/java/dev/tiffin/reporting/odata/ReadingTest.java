@@ -242,6 +242,15 @@ class ReadingTest {
   }
 
   @Test
+  void aPlusIsASpaceButInATimesOffset() {
+    assertEquals(200, reports.operator().send("GET", "Orders?$filter=Total+gt+%2B5").status());
+    String since = "Orders/$count?$filter=PlacedAt+ge+2026-03-02T14:08:00.25";
+    String offset = reports.operator().send("GET", since + "+01:00").ok().body();
+    assertEquals(offset, reports.operator().send("GET", since + "%2B01%3A00").ok().body());
+    assertEquals(offset, get("Orders/$count?$filter=PlacedAt ge 2026-03-02T13:08:00.25Z").body());
+  }
+
+  @Test
   void versions() {
     assertEquals("4.01", get("Orders").header("OData-Version"));
     assertEquals("4.0", get("Orders", "OData-MaxVersion", "4.0").header("OData-Version"));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What follows the question mark. Every option that is not known or not supported is refused here:
@@ -28,6 +29,7 @@ final class Options {
   static final String SKIP_TOKEN = "$skiptoken";
 
   private static final int OPTIONS_MAX = 50;
+  private static final Pattern PLUS = Pattern.compile("\\+(?!\\d\\d(:|%3[Aa])\\d\\d)");
   private static final Set<String> PARSED =
       Set.of(APPLY, FILTER, SELECT, EXPAND, ORDER_BY, TOP, SKIP, COUNT);
   private static final Set<String> LISTS = Set.of(APPLY, SELECT, EXPAND, ORDER_BY);
@@ -55,7 +57,7 @@ final class Options {
     for (String pair : pairs(raw)) {
       int equals = pair.indexOf('=');
       String name = known(Encoding.decode(equals < 0 ? pair : pair.substring(0, equals)));
-      String given = equals < 0 ? "" : Encoding.decode(pair.substring(equals + 1));
+      String given = equals < 0 ? "" : Encoding.decode(spaced(pair.substring(equals + 1)));
       String value = LISTS.contains(name) ? Shape.withoutSpacesAtCommas(given) : given;
       if (values.put(name, value) != null) {
         throw Refused.invalid(name, name + " may be given once.");
@@ -63,6 +65,14 @@ final class Options {
       Shape.check(name, value, bounds);
     }
     return new Options(values);
+  }
+
+  /**
+   * Whoever writes options as a form has a plus for a space, as curl and browsers do. That of a
+   * time's offset stays what it is in OData's grammar; before a number it makes no difference.
+   */
+  private static String spaced(String encoded) {
+    return PLUS.matcher(encoded).replaceAll("%20");
   }
 
   private static List<String> pairs(String raw) {
