@@ -2,7 +2,6 @@ package dev.tiffin.platform.eventstore.rebuild;
 
 import dev.tiffin.platform.eventstore.EventStore;
 import dev.tiffin.platform.eventstore.StoredEvent;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * Folds what was appended while the new table was built, first beside those who append, then, for
@@ -26,14 +24,7 @@ final class CatchUp<S> {
 
   private static final int STREAMS_AT_ONCE = 500;
 
-  /** Whoever waits for an append gives up after four seconds; vacuum yields after one. */
-  private static final String LOCK_LIMIT = "1500ms";
-
   private static final String STATEMENT_LIMIT = "2s";
-  private static final int TRIES_MAX = 5;
-
-  /** SQLSTATEs: lock not had in time, statement not done in time, deadlock. */
-  private static final Set<String> TIMED_OUT = Set.of("55P03", "57014", "40P01");
 
   private final Handle handle;
   private final ReadModel<S> model;
@@ -60,22 +51,7 @@ final class CatchUp<S> {
   }
 
   Done swap() {
-    for (int tries = 1; true; tries++) {
-      followUntilFewAreLeft();
-      try {
-        return handle.inTransaction(this::followAndSwap);
-      } catch (JdbiException e) {
-        if (!timedOut(e)) {
-          throw e;
-        }
-        if (tries == TRIES_MAX) {
-          throw new NotRebuiltException(
-              "%s could not be had for the swap within %s, %d times over: is something else long at work on it?"
-                  .formatted(model.table(), LOCK_LIMIT, TRIES_MAX),
-              e);
-        }
-      }
-    }
+    return Swap.of(model.table(), handle, this::followUntilFewAreLeft, this::followAndSwap);
   }
 
   private void followUntilFewAreLeft() {
@@ -92,7 +68,7 @@ final class CatchUp<S> {
   }
 
   private Done followAndSwap(Handle transaction) {
-    transaction.execute("set local lock_timeout = '" + LOCK_LIMIT + "'");
+    transaction.execute("set local lock_timeout = '" + Swap.LOCK_LIMIT + "'");
     transaction.execute("set local statement_timeout = '" + STATEMENT_LIMIT + "'");
     EventStore.lock(transaction);
     long since = System.nanoTime();
@@ -136,14 +112,5 @@ final class CatchUp<S> {
       }
       shadow.replace(some, List.copyOf(states.values()));
     }
-  }
-
-  private static boolean timedOut(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && TIMED_OUT.contains(String.valueOf(sql.getSQLState()))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

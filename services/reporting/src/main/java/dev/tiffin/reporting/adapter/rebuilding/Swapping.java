@@ -1,11 +1,9 @@
 package dev.tiffin.reporting.adapter.rebuilding;
 
 import dev.tiffin.platform.eventstore.rebuild.NotRebuiltException;
-import java.sql.SQLException;
+import dev.tiffin.platform.eventstore.rebuild.Swap;
 import java.time.Duration;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -17,12 +15,7 @@ final class Swapping {
   private static final int FEW = 500;
 
   private static final int PASSES_MAX = 100;
-  private static final String LOCK_LIMIT = "1500ms";
   private static final String STATEMENT_LIMIT = "5s";
-  private static final int TRIES_MAX = 5;
-
-  /** SQLSTATEs: lock not had in time, statement not done in time, deadlock. */
-  private static final Set<String> TIMED_OUT = Set.of("55P03", "57014", "40P01");
 
   private final Handle handle;
   private final Refills refills;
@@ -40,22 +33,7 @@ final class Swapping {
   }
 
   Done swap() {
-    for (int tries = 1; true; tries++) {
-      followUntilFewAreLeft();
-      try {
-        return handle.inTransaction(this::followAndSwap);
-      } catch (JdbiException e) {
-        if (!timedOut(e)) {
-          throw e;
-        }
-        if (tries == TRIES_MAX) {
-          throw new NotRebuiltException(
-              "The tables could not be had for the swap within %s, %d times over: is something else long at work on them?"
-                  .formatted(LOCK_LIMIT, TRIES_MAX),
-              e);
-        }
-      }
-    }
+    return Swap.of("The tables", handle, this::followUntilFewAreLeft, this::followAndSwap);
   }
 
   private void followUntilFewAreLeft() {
@@ -71,7 +49,7 @@ final class Swapping {
   }
 
   private Done followAndSwap(Handle transaction) {
-    transaction.execute("set local lock_timeout = '" + LOCK_LIMIT + "'");
+    transaction.execute("set local lock_timeout = '" + Swap.LOCK_LIMIT + "'");
     transaction.execute("set local statement_timeout = '" + STATEMENT_LIMIT + "'");
     // neither heard nor sent again: both begin with a row of it
     transaction.execute("lock table public.inbox in exclusive mode");
@@ -80,14 +58,5 @@ final class Swapping {
     refills.requireThatNothingWasMended(transaction);
     new Beside(transaction).swap();
     return new Done(facts + rest, Duration.ofNanos(System.nanoTime() - since));
-  }
-
-  private static boolean timedOut(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && TIMED_OUT.contains(String.valueOf(sql.getSQLState()))) {
-        return true;
-      }
-    }
-    return false;
   }
 }
