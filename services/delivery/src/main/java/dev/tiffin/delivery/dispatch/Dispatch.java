@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Decides, from how things stand, which courier is asked to take which run. A run is looked at from
@@ -31,7 +32,10 @@ public final class Dispatch {
   static final int REFUSALS_MAX = 5;
   static final Duration ALONE_MAX = Duration.ofMinutes(4);
 
-  /** Runs that one plan looks at; those ready first go first, the others come a tick later. */
+  /**
+   * Runs that one plan looks at. Where there are more they take turns, second by second, so that
+   * those whom nobody can reach do not keep the others from being looked at.
+   */
   static final int RUNS_MAX = 200;
 
   private static final Comparator<OpenRun> READY_FIRST =
@@ -67,11 +71,17 @@ public final class Dispatch {
   /** What could be due, if somebody were as far away as is allowed. */
   private static List<OpenRun> soon(Snapshot snapshot) {
     Instant horizon = snapshot.now().plus(LEAD).plusSeconds(REACH_SECONDS_MAX);
-    return snapshot.runs().stream()
-        .filter(run -> !run.errand().readyAt().isAfter(horizon))
-        .sorted(READY_FIRST)
-        .limit(RUNS_MAX)
-        .toList();
+    List<OpenRun> soon =
+        snapshot.runs().stream()
+            .filter(run -> !run.errand().readyAt().isAfter(horizon))
+            .sorted(READY_FIRST)
+            .toList();
+    return soon.size() <= RUNS_MAX ? soon : turn(soon, snapshot.now());
+  }
+
+  private static List<OpenRun> turn(List<OpenRun> all, Instant now) {
+    int first = Math.floorMod(now.getEpochSecond() * RUNS_MAX, all.size());
+    return IntStream.range(first, first + RUNS_MAX).mapToObj(i -> all.get(i % all.size())).toList();
   }
 
   private List<Proposal> propose(Instant now, List<Candidate> candidates, List<Sought> due) {

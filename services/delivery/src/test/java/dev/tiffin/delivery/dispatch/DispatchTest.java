@@ -235,6 +235,23 @@ class DispatchTest {
   }
 
   @Test
+  void whomNobodyReachesDoesNotKeepOthersFromTheirTurn() {
+    List<OpenRun> runs = new ArrayList<>();
+    for (int i = 0; i < 3 * Dispatch.RUNS_MAX; i++) {
+      Place farAway = at(900_000, i);
+      runs.add(open(errand("far-" + i, "oasis", farAway, farAway, NOON.minusSeconds(600))));
+    }
+    runs.add(open(errand("near")));
+    List<Candidate> ann = List.of(idle("ann", at(0, 0)));
+    Set<String> asked =
+        IntStream.range(0, 4)
+            .mapToObj(second -> asked(new Snapshot(in(second), runs, ann)).keySet())
+            .flatMap(Set::stream)
+            .collect(Collectors.toSet());
+    assertEquals(Set.of("near"), asked);
+  }
+
+  @Test
   void timesThatMakeNoSenseDoNoHarm() {
     Errand ancient =
         errand("k1", "bouchon", at(0, 0), at(1_000, 0), Instant.parse("1970-01-01T00:00:00Z"));
