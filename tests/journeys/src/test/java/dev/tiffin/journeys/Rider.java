@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 
@@ -126,6 +127,27 @@ final class Rider {
           LockSupport.parkNanos(PAUSE.toNanos());
           return false;
         });
+  }
+
+  /**
+   * Accepts until the door answers.
+   *
+   * @return false if the offer is not open any more
+   */
+  boolean takesWhatIsOpen(String orderId) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    Await.until(
+        Until.LIMIT,
+        "an answer about " + orderId,
+        () -> {
+          try {
+            last.set(accept(orderId));
+            return last.get().status() != Until.AWAY;
+          } catch (UncheckedIOException away) {
+            return false; // a door that is being restarted
+          }
+        });
+    return last.get().status() == 200;
   }
 
   private boolean carries(String orderId) {
