@@ -24,12 +24,18 @@ final class OwnProgram {
 
   /** With its cache, where it has one. */
   static List<String> command(String... arguments) {
-    return program().command(cache().options(), List.of(arguments));
+    return command(cache().options(), arguments);
   }
 
   /** Notes as it ends what a cache of it is made of. */
   static List<String> recorded(Path notes, String... arguments) {
-    return program().command(AotCache.recording(notes.resolve(NAME)), List.of(arguments));
+    return command(AotCache.recording(notes.resolve(NAME)), arguments);
+  }
+
+  private static List<String> command(List<String> cacheOptions, String... arguments) {
+    List<String> more =
+        Stream.concat(ownOptions().filter(OwnProgram::isProperty), cacheOptions.stream()).toList();
+    return program().command(more, List.of(arguments));
   }
 
   static AotCache cache() {
@@ -47,12 +53,20 @@ final class OwnProgram {
   private static JavaProgram program() {
     return new JavaProgram(
         NAME,
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(option -> !option.startsWith("-XX:AOT") && !option.startsWith("-Xlog:aot"))
-            .toList(),
+        ownOptions().filter(option -> !isProperty(option)).toList(),
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
             .toList(),
         Main.class.getName());
+  }
+
+  private static Stream<String> ownOptions() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-XX:AOT") && !option.startsWith("-Xlog:aot"));
+  }
+
+  /** Such as which checkout it serves: a cache serves them all. */
+  private static boolean isProperty(String option) {
+    return option.startsWith("-D");
   }
 }

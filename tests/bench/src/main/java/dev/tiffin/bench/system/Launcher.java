@@ -24,12 +24,11 @@ public record Launcher(Path home, Path build) {
   /** A rehearsal of all services takes three minutes and more on slow machines. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** As in the script {@code tiffin}. */
+  /** As in the script {@code tiffin}, one by one: the start-up cache fits no others. */
   private static final List<String> JVM_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
-          "-Xshare:auto",
           "-XX:+UseCompactObjectHeaders",
           "-XX:-UsePerfData",
           "-Xms16m",
@@ -72,12 +71,23 @@ public record Launcher(Path home, Path build) {
   String run(Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(java());
-    command.addAll(
-        List.of("-Xmx96m", "-Dtiffin.home=" + directory, "-Dtiffin.build=" + build, "-cp"));
+    command.addAll(List.of("-Xms8m", "-Xmx96m"));
+    command.addAll(List.of("-Dtiffin.home=" + directory, "-Dtiffin.build=" + build));
+    startUpCache()
+        .ifPresent(
+            cache -> command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off,cds*=off")));
+    command.add("-cp");
     command.add(Files.readString(classPath()).strip());
     command.add("dev.tiffin.topology.Main");
     command.addAll(List.of(arguments));
     return run(directory, environment, command, "tiffin " + String.join(" ", arguments));
+  }
+
+  private Optional<Path> startUpCache() throws IOException {
+    Path told = build.resolve("topology.aot");
+    return Files.exists(told)
+        ? Optional.of(Path.of(Files.readString(told))).filter(Files::isRegularFile)
+        : Optional.empty();
   }
 
   /** Makes the services' start-up caches, as a first build does; nothing where they are there. */
