@@ -66,30 +66,18 @@ public final class Build {
       }
       staging.fill();
       inputs.write(inputsFile());
-      rehearse(staging);
+      rehearse();
       return 0;
     }
   }
 
   /**
    * Makes the start-up caches of the services where there have never been any. Later ones are made
-   * beside a running platform; the first start is to have the machine for itself.
+   * beside a running platform; the first start is to have the machine for itself. By the script,
+   * since what supervises them has a cache too, which fits the script's options alone.
    */
-  private void rehearse(Staging staging) throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx96m",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dtiffin.home=" + root,
-            "-Dtiffin.build=" + state.resolve("build"),
-            "-cp",
-            staging.stagedClassPath("topology"),
-            "dev.tiffin.topology.Main",
-            "train",
-            "--first");
+  private void rehearse() throws IOException, InterruptedException {
+    List<String> command = List.of(root.resolve("tiffin").toString(), "train", "--first");
     int status = new ProcessBuilder(command).inheritIO().start().waitFor();
     if (status != 0) {
       System.err.println("the rehearsal failed; starts will take a little longer");

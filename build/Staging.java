@@ -62,11 +62,6 @@ final class Staging {
     sweep(used);
   }
 
-  /** As it stands on a command line. */
-  String stagedClassPath(String program) throws IOException {
-    return Files.readString(directory.resolve(program + "." + CLASS_PATH));
-  }
-
   private List<Path> programs() throws IOException {
     return Modules.targets(root).stream()
         .filter(target -> Files.isRegularFile(target.resolve(CLASS_PATH)))
