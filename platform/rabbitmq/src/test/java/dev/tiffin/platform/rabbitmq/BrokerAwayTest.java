@@ -17,19 +17,30 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 class BrokerAwayTest {
-  private final RestartableRabbit broker = RabbitFixture.restartable();
+  private static RestartableRabbit broker;
   private final Workshop shop = new Workshop(broker.uri(), Duration.ofMillis(20));
+
+  @BeforeAll
+  static void open() {
+    broker = RabbitFixture.restartable();
+  }
+
+  @AfterAll
+  static void closeBroker() {
+    broker.close();
+  }
 
   @AfterEach
   void close() {
     shop.close();
-    broker.close();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tiffin.platform.testing;
 import dev.tiffin.platform.embedded.EmbeddedKafka;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.platform.embedded.UserCache;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,8 @@ public final class KafkaFixture {
   }
 
   /**
-   * Makes a topic of a name that no other has.
+   * Makes a topic of a name that no other has, and waits until the broker has heard of it: it may
+   * be made a moment before it can be asked for.
    *
    * @return its name
    */
@@ -56,12 +58,25 @@ public final class KafkaFixture {
           .createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
           .all()
           .get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+      Await.until(
+          Duration.ofSeconds(ANSWER_SECONDS_MAX), name + " is known", () -> isKnown(admin, name));
       return name;
     } catch (ExecutionException | TimeoutException failed) {
       throw new IllegalStateException("cannot make topic " + name, failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while making topic " + name, interrupted);
+    }
+  }
+
+  private static boolean isKnown(Admin admin, String topic) {
+    try {
+      return admin.listTopics().names().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS).contains(topic);
+    } catch (ExecutionException | TimeoutException failed) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
