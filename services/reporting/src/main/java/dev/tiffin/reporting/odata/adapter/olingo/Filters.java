@@ -189,7 +189,7 @@ final class Filters {
       } else if (each instanceof Literal literal) {
         literals.add(Literals.read(literal.getType(), literal.getText()));
       } else {
-        either.add(new Condition.Compare(Comparison.EQ, value, expression(each, names)));
+        throw Refused.invalid(Options.FILTER, "The list of in has values and nothing else.");
       }
     }
     if (!literals.stream().allMatch(literal -> isComparable(value.kind(), literal.kind()))) {

@@ -83,6 +83,9 @@ final class Literals {
 
   private static BigDecimal seconds(String text) {
     Duration value = Duration.parse(text);
+    if (text.startsWith("+")) {
+      throw new DateTimeException("its sign is a minus or none");
+    }
     if (value.abs().compareTo(DURATION_MAX) > 0) {
       throw new DateTimeException("longer than " + DURATION_MAX);
     }

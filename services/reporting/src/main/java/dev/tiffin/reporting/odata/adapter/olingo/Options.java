@@ -4,6 +4,7 @@ import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,6 @@ final class Options {
   private static final Pattern PLUS = Pattern.compile("\\+(?!\\d\\d(:|%3[Aa])\\d\\d)");
   private static final Set<String> PARSED =
       Set.of(APPLY, FILTER, SELECT, EXPAND, ORDER_BY, TOP, SKIP, COUNT);
-  private static final Set<String> LISTS = Set.of(APPLY, SELECT, EXPAND, ORDER_BY);
   private static final Set<String> OWN = Set.of(FORMAT, SEARCH, SKIP_TOKEN);
   private static final Set<String> ELSEWHERE =
       Set.of("$compute", "$deltatoken", "$delta", "$id", "$index", "$levels", "$schemaversion");
@@ -58,7 +58,7 @@ final class Options {
       int equals = pair.indexOf('=');
       String name = known(Encoding.decode(equals < 0 ? pair : pair.substring(0, equals)));
       String given = equals < 0 ? "" : Encoding.decode(spaced(pair.substring(equals + 1)));
-      String value = LISTS.contains(name) ? Shape.withoutSpacesAtCommas(given) : given;
+      String value = OWN.contains(name) ? given : Spelling.plain(name, given);
       if (values.put(name, value) != null) {
         throw Refused.invalid(name, name + " may be given once.");
       }
@@ -88,12 +88,12 @@ final class Options {
     return pairs;
   }
 
-  /** Since 4.01 the dollar may be left out. */
+  /** Since 4.01 the dollar may be left out, and capitals make no difference. */
   private static String known(String name) {
     if (name.startsWith("@") && name.length() > 1) {
       return name;
     }
-    String full = name.startsWith("$") ? name : "$" + name;
+    String full = (name.startsWith("$") ? name : "$" + name).toLowerCase(Locale.ROOT);
     if (PARSED.contains(full) || OWN.contains(full)) {
       return full;
     }

@@ -12,8 +12,8 @@ import java.util.Locale;
 
 /**
  * Reads {@code $search}: words and "phrases" next to each other or joined by AND and OR, NOT before
- * them, and parentheses. A row is found if one of its searched texts contains the word, in capitals
- * or not.
+ * them, and parentheses. Where AND, OR and NOT have nothing to join they are words. A row is found
+ * if one of its searched texts contains the word, in capitals or not.
  */
 final class SearchWords {
   private final List<String> tokens;
@@ -91,7 +91,7 @@ final class SearchWords {
   private Condition either() {
     List<Condition> any = new ArrayList<>();
     any.add(all());
-    while (takes("OR")) {
+    while (takesOperator("OR")) {
       any.add(all());
     }
     return any.size() == 1 ? any.getFirst() : new Condition.Or(any);
@@ -100,8 +100,8 @@ final class SearchWords {
   private Condition all() {
     List<Condition> all = new ArrayList<>();
     all.add(one());
-    while (at < tokens.size() && !tokens.get(at).equals("OR") && !tokens.get(at).equals(")")) {
-      takes("AND");
+    while (at < tokens.size() && !isOperator("OR") && !tokens.get(at).equals(")")) {
+      takesOperator("AND");
       all.add(one());
     }
     return all.size() == 1 ? all.getFirst() : new Condition.And(all);
@@ -109,7 +109,7 @@ final class SearchWords {
 
   private Condition one() {
     budget.node();
-    if (takes("NOT")) {
+    if (takesOperator("NOT")) {
       return new Condition.Not(one());
     }
     if (takes("(")) {
@@ -119,11 +119,22 @@ final class SearchWords {
       }
       return inner;
     }
-    if (at >= tokens.size() || List.of(")", "AND", "OR").contains(tokens.get(at))) {
+    if (at >= tokens.size() || tokens.get(at).equals(")")) {
       throw malformed();
     }
     String token = tokens.get(at++);
     return mentions(token.startsWith("\"") ? token.substring(1) : token);
+  }
+
+  /** Something has to follow it. */
+  private boolean isOperator(String operator) {
+    return at + 1 < tokens.size()
+        && tokens.get(at).equals(operator)
+        && !tokens.get(at + 1).equals(")");
+  }
+
+  private boolean takesOperator(String operator) {
+    return isOperator(operator) && takes(operator);
   }
 
   private boolean takes(String token) {

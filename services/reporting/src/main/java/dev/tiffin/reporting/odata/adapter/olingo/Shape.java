@@ -41,23 +41,6 @@ final class Shape {
     }
   }
 
-  /** People write a space after a comma, which the grammar has no place for. */
-  static String withoutSpacesAtCommas(String value) {
-    StringBuilder kept = new StringBuilder();
-    boolean quoted = false;
-    boolean afterComma = true;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      quoted ^= c == '\'';
-      if (!quoted && c == ' ' && afterComma) {
-        continue;
-      }
-      afterComma = !quoted && c == ',';
-      kept.append(c);
-    }
-    return kept.toString();
-  }
-
   private static boolean startsNot(String value, int at) {
     return value.startsWith("not", at) && (at == 0 || !Character.isLetter(value.charAt(at - 1)));
   }
