@@ -30,11 +30,20 @@ public final class Attached implements AutoCloseable {
    */
   public static Attached toRunning() {
     Programs programs = Programs.ofThisProcess();
-    return to(running(programs), programs);
+    return to(running(programs.root()), programs);
   }
 
-  private static RunningPlatform running(Programs programs) {
-    return new RunningPlatform(new StateDirectory(programs.root().resolve(".tiffin")));
+  /**
+   * The one that runs in another directory than this checkout's.
+   *
+   * @throws PlatformException when none does, or it is not ready
+   */
+  public static Attached toRunning(Path home) {
+    return to(running(home), Programs.ofThisProcess());
+  }
+
+  private static RunningPlatform running(Path home) {
+    return new RunningPlatform(new StateDirectory(home.resolve(".tiffin")));
   }
 
   private static Attached to(RunningPlatform running, Programs programs) {
@@ -56,7 +65,7 @@ public final class Attached implements AutoCloseable {
    */
   public static Attached toRunningOrOwn() {
     Programs programs = Programs.ofThisProcess();
-    RunningPlatform running = running(programs);
+    RunningPlatform running = running(programs.root());
     if (running.find().isPresent()) {
       return to(running, programs);
     }

@@ -14,6 +14,7 @@ import dev.tiffin.bench.scenario.MemoryScenario;
 import dev.tiffin.bench.scenario.PlacingScenario;
 import dev.tiffin.bench.scenario.PositionsScenario;
 import dev.tiffin.bench.scenario.RelayScenario;
+import dev.tiffin.bench.scenario.ReportsScenario;
 import dev.tiffin.bench.scenario.Scenario;
 import dev.tiffin.bench.scenario.UpScenario;
 import dev.tiffin.bench.scenario.WatchScenario;
@@ -94,12 +95,13 @@ final class Bench {
 
   /** What must have the machine for itself. */
   private void runAlone(Path data) throws IOException, InterruptedException {
-    if (!options.wants(UpScenario.NAME) && !options.wants(MemoryScenario.NAME)) {
+    if (List.of(UpScenario.NAME, MemoryScenario.NAME, ReportsScenario.NAME).stream()
+        .noneMatch(options::wants)) {
       return;
     }
     Optional<Launcher> launcher = Launcher.find(home);
     if (launcher.isEmpty()) {
-      out.println("up and memory are left out: they need ./tiffin bench");
+      out.println("up, memory and reports are left out: they need ./tiffin bench");
       return;
     }
     if (options.wants(UpScenario.NAME)) {
@@ -109,6 +111,10 @@ final class Bench {
     if (options.wants(MemoryScenario.NAME)) {
       out.println("memory");
       show(new MemoryScenario(launcher.get(), data).run(effort, this::tell));
+    }
+    if (options.wants(ReportsScenario.NAME)) {
+      out.println("reports");
+      show(new ReportsScenario(launcher.get(), data, options.history()).run(effort, this::tell));
     }
   }
 

@@ -16,10 +16,16 @@ import java.util.Set;
  * @param rounds of each figure, 1 to 100
  * @param quick whether everything is short: to see that it works, not to be told
  * @param withPeer whether the peer is run when it is there
+ * @param history orders that are made up for reports, 1 to 50,000,000
  * @param beside a checkout of another version to be measured beside this one
  */
 record Options(
-    Set<String> only, int rounds, boolean quick, boolean withPeer, Optional<Path> beside) {
+    Set<String> only,
+    int rounds,
+    boolean quick,
+    boolean withPeer,
+    Optional<Path> beside,
+    int history) {
   static final List<String> SCENARIOS =
       List.of(
           "up",
@@ -32,21 +38,26 @@ record Options(
           "relay",
           "chain",
           "watch",
-          "beside");
+          "beside",
+          "reports");
   static final String USAGE =
       """
       usage: ./tiffin bench [--only NAME[,NAME]] [--rounds N] [--quick] [--no-peer]
-                           [--beside FOLDER]
+                           [--beside FOLDER] [--history N]
         --only NAME   one or more of up, memory, dispatch, rest, graphql, positions, orders,
-                      relay, chain, watch, beside
+                      relay, chain, watch, beside, reports
         --rounds N    1 to 100; 5, or 1 with --quick
         --quick       a few minutes, to see that it works; its figures are not for comparison
         --no-peer     Tiffin alone; TIFFIN_PEER names another folder of the peer
-        --beside FOLDER  a built checkout of another version, to place orders with in turn\
+        --beside FOLDER  a built checkout of another version, to place orders with in turn
+        --history N   orders that are made up for reports; 1000000, or 50000 with --quick\
       """;
 
   private static final int ROUNDS = 5;
   private static final int ROUNDS_MAX = 100;
+  private static final int HISTORY = 1_000_000;
+  private static final int HISTORY_QUICK = 50_000;
+  private static final int HISTORY_MAX = 50_000_000;
 
   Options {
     only = Set.copyOf(only);
@@ -71,11 +82,13 @@ record Options(
     boolean quick = false;
     boolean withPeer = true;
     Optional<Path> beside = Optional.empty();
+    int history = 0;
     while (!left.isEmpty()) {
       String option = left.pop();
       switch (option) {
         case "--only" -> only.addAll(names(value(option, left)));
-        case "--rounds" -> rounds = rounds(value(option, left));
+        case "--rounds" -> rounds = whole(option, value(option, left), ROUNDS_MAX);
+        case "--history" -> history = whole(option, value(option, left), HISTORY_MAX);
         case "--quick" -> quick = true;
         case "--no-peer" -> withPeer = false;
         case "--beside" -> beside = Optional.of(folder(value(option, left)));
@@ -86,7 +99,8 @@ record Options(
       throw new UsageException("--only beside needs --beside FOLDER");
     }
     int times = rounds > 0 ? rounds : quick ? 1 : ROUNDS;
-    return new Options(only, times, quick, withPeer, beside);
+    int orders = history > 0 ? history : quick ? HISTORY_QUICK : HISTORY;
+    return new Options(only, times, quick, withPeer, beside, orders);
   }
 
   private static String value(String option, Deque<String> left) {
@@ -114,14 +128,14 @@ record Options(
     return folder;
   }
 
-  private static int rounds(String value) {
-    if (value.matches("[0-9]{1,3}")) {
-      int rounds = Integer.parseInt(value);
-      if (rounds >= 1 && rounds <= ROUNDS_MAX) {
-        return rounds;
+  private static int whole(String option, String value, int max) {
+    if (value.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= max) {
+        return number;
       }
     }
-    throw new UsageException("--rounds takes 1 to " + ROUNDS_MAX + ", not " + value);
+    throw new UsageException("%s takes 1 to %d, not %s".formatted(option, max, value));
   }
 
   boolean wants(String scenario) {

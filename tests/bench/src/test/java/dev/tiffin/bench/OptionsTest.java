@@ -21,15 +21,16 @@ class OptionsTest {
 
   @Test
   void runsEverythingFiveTimesByDefault() {
-    assertEquals(new Options(Set.of(), 5, false, true, Optional.empty()), parse(""));
+    assertEquals(new Options(Set.of(), 5, false, true, Optional.empty(), 1_000_000), parse(""));
     assertTrue(Options.SCENARIOS.stream().allMatch(parse("")::wants));
   }
 
   @Test
   void readsEveryOption() {
-    Options options = parse("--only rest,orders --only up --rounds 7 --quick --no-peer");
+    Options options =
+        parse("--only rest,orders --only up --rounds 7 --quick --no-peer --history 9");
     Set<String> only = Set.of("rest", "orders", "up");
-    assertEquals(new Options(only, 7, true, false, Optional.empty()), options);
+    assertEquals(new Options(only, 7, true, false, Optional.empty(), 9), options);
     assertTrue(options.wants("up"));
     assertFalse(options.wants("watch"));
   }
@@ -58,6 +59,8 @@ class OptionsTest {
         "--rounds 101",
         "--rounds 1.5",
         "--rounds many",
+        "--history 0",
+        "--history 50000001",
         "--only beside",
         "--beside",
         "--beside no/such/folder",

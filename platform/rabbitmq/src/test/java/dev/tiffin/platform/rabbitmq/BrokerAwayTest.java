@@ -19,23 +19,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(180)
 class BrokerAwayTest {
-  private static RestartableRabbit broker;
-  private final Workshop shop = new Workshop(broker.uri(), Duration.ofMillis(20));
+  private static final RestartableRabbit BROKER = RabbitFixture.restartable();
 
-  @BeforeAll
-  static void open() {
-    broker = RabbitFixture.restartable();
-  }
+  private final Workshop shop = new Workshop(BROKER.uri(), Duration.ofMillis(20));
 
   @AfterAll
   static void closeBroker() {
-    broker.close();
+    BROKER.close();
   }
 
   @AfterEach
@@ -49,8 +44,8 @@ class BrokerAwayTest {
         new DelayQueue(shop.queue.name() + ".later", Duration.ofMillis(500), shop.queue);
     shop.put(Workshop.ids(20).toArray(String[]::new));
     shop.put(later, "late");
-    broker.kill();
-    broker.start();
+    BROKER.kill();
+    BROKER.start();
     shop.consumer(5, shop.done::add);
     Await.until(LIMIT, "21 done", () -> shop.done.size() >= 21);
     Set<String> expected = new HashSet<>(Workshop.ids(20));
@@ -75,9 +70,9 @@ class BrokerAwayTest {
         });
     shop.put("a", "b");
     assertTrue(begun.await(30, TimeUnit.SECONDS));
-    broker.kill();
+    BROKER.kill();
     gone.countDown();
-    broker.start();
+    BROKER.start();
     Await.until(LIMIT, "both, one of them twice", () -> shop.done.size() >= 3);
     assertEquals(List.of("a", "a", "b"), shop.doneIds().stream().sorted().toList());
     Await.until(LIMIT, "acknowledged", () -> shop.ready(shop.queue.name()) == 0);
@@ -92,11 +87,11 @@ class BrokerAwayTest {
       happenings.happen(10);
       relay.wake();
       Await.until(LIMIT, "10 done", () -> shop.done.size() >= 10);
-      broker.kill();
+      BROKER.kill();
       happenings.happen(500);
       relay.wake();
       assertFalse(happenings.isAllTold());
-      broker.start();
+      BROKER.start();
       happenings.happen(5);
       Await.until(LIMIT, "all told", happenings::isAllTold);
       Await.until(LIMIT, "all done", () -> Set.copyOf(shop.doneIds()).size() == 515);
@@ -115,8 +110,8 @@ class BrokerAwayTest {
       happenings.happen(3);
       relay.wake();
       // deleting has upset the broker, which may have to be started again before it makes queues
-      broker.kill();
-      broker.start();
+      BROKER.kill();
+      BROKER.start();
       Await.until(LIMIT, "told", happenings::isAllTold);
       assertEquals(3, shop.ready(shop.queue.name()));
     }
@@ -129,8 +124,8 @@ class BrokerAwayTest {
     for (Declaration.Queue queue : shop.queue.all()) {
       channel.queueDeclare(queue.name(), true, false, false, queue.arguments());
     }
-    broker.kill();
-    broker.start();
+    BROKER.kill();
+    BROKER.start();
     shop.put("a");
     shop.consumer(1, shop.done::add);
     Await.until(LIMIT, "done", () -> shop.done.size() == 1);

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tiffin.bench.load.Target;
 import dev.tiffin.bench.process.ProcessTree;
 import dev.tiffin.platform.embedded.FreePorts;
+import dev.tiffin.topology.Attached;
+import dev.tiffin.topology.backup.Login;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -81,6 +83,16 @@ public final class DetachedPlatform implements AutoCloseable {
   public void importMenu() throws IOException, InterruptedException {
     Path menu = BenchMenu.write(directory.resolve("bench-menu.json"));
     launcher.run(directory, environment, "import", "menu", menu.toString());
+  }
+
+  /** Makes up a history of that many orders for reports; a million takes minutes. */
+  public void generate(int orders) throws IOException, InterruptedException {
+    launcher.run(directory, environment, "generate", "--orders", String.valueOf(orders));
+  }
+
+  /** How to get into the database of a service. */
+  public Login login(String service) {
+    return Attached.toRunning(directory).login(service);
   }
 
   /** The door, with a fresh token of that account. */
