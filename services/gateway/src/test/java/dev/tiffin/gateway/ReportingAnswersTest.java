@@ -105,6 +105,44 @@ final class ReportingAnswersTest {
   }
 
   @Test
+  void aFileKeepsItsNameAndIsNotPackedTwice() throws IOException {
+    byte[] rows = ReportingDoor.numbers(100_000);
+    for (String type : List.of("text/csv;charset=utf-8", "application/vnd.apache.parquet")) {
+      String disposition = "attachment; filename=\"Orders\"";
+      reporting.script =
+          (_, out) -> {
+            FakeReporting.head(
+                out,
+                200,
+                "Content-Type: "
+                    + type
+                    + "\nContent-Disposition: "
+                    + disposition
+                    + "\nTransfer-Encoding: chunked");
+            chunk(out, rows);
+            chunk(out, new byte[0]);
+          };
+      HttpResponse<byte[]> file = door.get("Accept-Encoding", "gzip", "Accept", type);
+      assertEquals(type, ReportingDoor.header(file, "Content-Type"));
+      assertEquals(disposition, ReportingDoor.header(file, "Content-Disposition"));
+      boolean packed = ReportingDoor.header(file, "Content-Encoding").equals("gzip");
+      assertEquals(type.startsWith("text/"), packed, type);
+      assertArrayEquals(rows, packed ? gunzip(file.body()) : file.body());
+      assertEquals(type, List.copyOf(reporting.asked).getLast().headers().get("accept"));
+    }
+  }
+
+  @Test
+  void tooManyFilesAtOnceIsReportingsToSay() {
+    reporting.script =
+        (_, out) -> FakeReporting.write(out, 503, JSON + "\nRetry-After: 10", "{\"error\":{}}");
+    HttpResponse<byte[]> refused = door.get();
+    assertEquals(503, refused.statusCode());
+    assertEquals("10", ReportingDoor.header(refused, "Retry-After"));
+    assertEquals("{\"error\":{}}", ReportingDoor.text(refused));
+  }
+
+  @Test
   void reportingThatIsDownIs503() {
     reporting.script =
         (_, _) -> {
@@ -144,6 +182,9 @@ final class ReportingAnswersTest {
     HttpResponse<byte[]> head = door.send("HEAD", "Accept-Encoding", "gzip");
     assertEquals("HEAD /odata/Orders HTTP/1.1", List.copyOf(reporting.asked).getLast().line());
     assertEquals("123456", ReportingDoor.header(head, "Content-Length"));
+    reporting.script =
+        (_, out) -> FakeReporting.head(out, 200, JSON + "\nTransfer-Encoding: chunked");
+    assertEquals("", ReportingDoor.header(door.send("HEAD"), "Content-Length"), "not known");
     reporting.script = (_, out) -> FakeReporting.write(out, 200, JSON, FakeReporting.HELLO);
     assertEquals(FakeReporting.HELLO, ReportingDoor.text(door.get()));
     assertEquals(1, reporting.connections.get(), "the connection is kept");

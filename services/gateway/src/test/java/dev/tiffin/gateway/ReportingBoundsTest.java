@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.platform.testing.Await;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -84,6 +85,28 @@ final class ReportingBoundsTest {
       assertTrue(taken >= all, "the answer ended after " + taken + " bytes");
     }
     assertEquals(all, written.get());
+  }
+
+  @Test
+  void aClientThatGoesAwayEndsTheAnswer() throws Exception {
+    CountDownLatch hungUp = new CountDownLatch(1);
+    reporting.script =
+        (_, out) -> {
+          FakeReporting.head(out, 200, "Content-Type: text/csv\nContent-Length: " + (1L << 40));
+          byte[] piece = ReportingDoor.numbers(64 * 1024);
+          try {
+            while (true) {
+              out.write(piece);
+            }
+          } finally {
+            hungUp.countDown();
+          }
+        };
+    HttpResponse<InputStream> answer =
+        door.gateway.client.send(door.request("GET"), HttpResponse.BodyHandlers.ofInputStream());
+    assertTrue(answer.body().read() >= 0);
+    answer.body().close();
+    assertTrue(hungUp.await(20, TimeUnit.SECONDS), "reporting goes on writing for nobody");
   }
 
   @Test

@@ -184,14 +184,31 @@ public final class Database implements AutoCloseable {
    * work with statements that take longer than the pool lets one take.
    */
   public <T> T alone(Function<Handle, T> work) {
+    try (Handle handle = alone()) {
+      return work.apply(handle);
+    } catch (JdbiException e) {
+      throw isConnectionLost(e) ? down(e) : e;
+    }
+  }
+
+  /**
+   * A connection of its own, outside the pool, for the caller to close.
+   *
+   * @throws DependencyDownException if it cannot be had
+   */
+  public Handle alone() {
     Properties properties = new Properties();
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password());
     properties.setProperty("connectTimeout", "2");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("ApplicationName", "tiffin");
+    properties.setProperty("logServerErrorDetail", "false");
+    Jdbi own = Jdbi.create(config.url(), properties);
+    own.getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
     try {
-      return Jdbi.create(config.url(), properties).withHandle(work::apply);
+      return own.open();
     } catch (JdbiException e) {
       throw isConnectionLost(e) ? down(e) : e;
     }

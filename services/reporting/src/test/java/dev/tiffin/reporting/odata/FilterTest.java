@@ -66,6 +66,11 @@ class FilterTest {
     assertEquals(
         String.valueOf(expected.size()),
         reports.operator().get("Orders/$count?$filter=" + filter).ok().body());
+    String exported = "Orders?$select=Id&$format=csv&$filter=" + filter;
+    assertEquals(
+        String.join("", expected.stream().map(id -> id + "\r\n").toList()),
+        reports.operator().get(exported).ok().body().replaceFirst("Id\r\n", ""),
+        exported);
   }
 
   /** Else a table of conditions that are all true, or all false, would say little. */

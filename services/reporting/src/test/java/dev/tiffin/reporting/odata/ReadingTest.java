@@ -171,7 +171,21 @@ class ReadingTest {
   @Test
   void whatIsCutFromAnExpansionHasALink() {
     Bounds narrow =
-        new Bounds(8_000, 4_000, 100, 40, 200, 3, 8, 2, 10, 2, 30, Duration.ofSeconds(10));
+        new Bounds(
+            8_000,
+            4_000,
+            100,
+            40,
+            200,
+            3,
+            8,
+            2,
+            10,
+            2,
+            30,
+            Duration.ofSeconds(10),
+            2,
+            Duration.ofMinutes(1));
     try (Reports few = Reports.open(narrow)) {
       JsonNode restaurant =
           few.operator()
@@ -308,7 +322,20 @@ class ReadingTest {
   void whatTakesTooLongIsStopped() {
     Bounds hasty =
         new Bounds(
-            8_000, 4_000, 100, 40, 200, 3, 8, 100, 1_000, 1_000, 50_000, Duration.ofMillis(60));
+            8_000,
+            4_000,
+            100,
+            40,
+            200,
+            3,
+            8,
+            100,
+            1_000,
+            1_000,
+            50_000,
+            Duration.ofMillis(60),
+            2,
+            Duration.ofMinutes(1));
     try (Reports slow = Reports.open(hasty)) {
       int rows =
           slow.database()

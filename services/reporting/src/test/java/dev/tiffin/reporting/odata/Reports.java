@@ -123,8 +123,23 @@ final class Reports implements AutoCloseable {
       return send(method, encoded, HttpRequest.BodyPublishers.noBody(), headers);
     }
 
+    /** What is too large, or no text. */
+    <T> HttpResponse<T> get(
+        String address, HttpResponse.BodyHandler<T> handler, String... headers) {
+      return send("GET", encoded(address), HttpRequest.BodyPublishers.noBody(), handler, headers);
+    }
+
     private Answer send(
         String method, String encoded, HttpRequest.BodyPublisher body, String... headers) {
+      return new Answer(send(method, encoded, body, HttpResponse.BodyHandlers.ofString(), headers));
+    }
+
+    private <T> HttpResponse<T> send(
+        String method,
+        String encoded,
+        HttpRequest.BodyPublisher body,
+        HttpResponse.BodyHandler<T> handler,
+        String... headers) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create(root() + encoded))
               .timeout(Duration.ofSeconds(30))
@@ -139,7 +154,7 @@ final class Reports implements AutoCloseable {
         request.headers(headers);
       }
       try {
-        return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        return client.send(request.build(), handler);
       } catch (IOException e) {
         throw new java.io.UncheckedIOException(e);
       } catch (InterruptedException e) {

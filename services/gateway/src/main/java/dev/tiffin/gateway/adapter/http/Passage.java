@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -20,6 +21,10 @@ import java.util.zip.GZIPInputStream;
 final class Passage {
   private static final int CHUNK_BYTES = 16 * 1024;
   private static final String PACKED = "gzip";
+
+  /** What is packed already, in a way of its own. */
+  private static final Pattern PACKED_TYPES =
+      Pattern.compile("image/|application/vnd\\.apache\\.parquet");
 
   private final Gzip gzip;
   private final int gzipFromBytes;
@@ -51,6 +56,10 @@ final class Passage {
         response.contentLength(answer.length());
       }
       if (bodiless) {
+        if (answer.length() < 0 && answer.status() == 200) {
+          response.header(
+              HeaderValues.TRANSFER_ENCODING_CHUNKED); // or it would be said to be empty
+        }
         readToItsEnd(body);
         response.send();
       } else {
@@ -80,7 +89,7 @@ final class Passage {
         && answer.headers().stream()
             .noneMatch(header ->
                 header.headerName().equals(HeaderNames.CONTENT_TYPE)
-                    && header.get().startsWith("image/"));
+                    && PACKED_TYPES.matcher(header.get()).lookingAt());
   }
 
   /** Other bytes of the same content: a strong tag would promise the same bytes. */

@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param expandedMax rows of one expansion for each row it belongs to
  * @param rowsMax rows of one level in all
  * @param time for one request
+ * @param exportsMax files made at the same time
+ * @param exportTime for one file, until the client has all of it
  */
 public record Bounds(
     int queryLengthMax,
@@ -30,11 +32,26 @@ public record Bounds(
     int pageMax,
     int expandedMax,
     int rowsMax,
-    Duration time) {
+    Duration time,
+    int exportsMax,
+    Duration exportTime) {
 
   /** What is meant unless something else is configured. */
   public static Bounds standard() {
     return new Bounds(
-        8_000, 4_000, 100, 40, 200, 3, 8, 100, 1_000, 1_000, 50_000, Duration.ofSeconds(10));
+        8_000,
+        4_000,
+        100,
+        40,
+        200,
+        3,
+        8,
+        100,
+        1_000,
+        1_000,
+        50_000,
+        Duration.ofSeconds(10),
+        2,
+        Duration.ofMinutes(10));
   }
 }

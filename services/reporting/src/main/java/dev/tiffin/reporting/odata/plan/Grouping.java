@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param result what is asked about the groups; of the set that {@link #set} makes
  */
 public record Grouping(
-    Variable it, Condition filter, List<Group> groups, List<Measure> measures, Query result) {
+    Variable it, Condition filter, List<Group> groups, List<Measure> measures, Query result)
+    implements Question {
 
   public Grouping {
     groups = List.copyOf(groups);

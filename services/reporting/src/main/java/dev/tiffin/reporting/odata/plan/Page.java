@@ -11,6 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param after the row after which it begins; null for the first page
  */
 public record Page(long skip, int limit, long wanted, @Nullable Position after) {
+  /** More rows than there are. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
+  /**
+   * All that was asked for.
+   *
+   * @param wanted {@link #UNLIMITED} for whatever there is
+   */
+  public static Page whole(long skip, long wanted) {
+    return new Page(skip, (int) Math.min(wanted, UNLIMITED), Math.min(wanted, UNLIMITED), null);
+  }
+
+  /** Whether it ends before the rows do. */
+  public boolean isLimited() {
+    return limit < UNLIMITED;
+  }
+
   /** Whether whoever asks wants to know if there are more. */
   public boolean mayHaveRest() {
     return wanted > limit;

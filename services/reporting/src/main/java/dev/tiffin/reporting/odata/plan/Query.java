@@ -19,7 +19,8 @@ public record Query(
     Page page,
     boolean counted,
     List<Property> properties,
-    List<Expand> expands) {
+    List<Expand> expands)
+    implements Question {
 
   public Query {
     sorts = List.copyOf(sorts);
@@ -29,5 +30,10 @@ public record Query(
 
   public EntitySet set() {
     return it.set();
+  }
+
+  @Override
+  public Query result() {
+    return this;
   }
 }

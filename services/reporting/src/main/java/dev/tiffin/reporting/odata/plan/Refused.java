@@ -1,5 +1,6 @@
 package dev.tiffin.reporting.odata.plan;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,23 @@ public final class Refused extends RuntimeException {
   private final int status;
   private final String code;
   private final @Nullable String target;
+  private final @Nullable Duration retryAfter;
 
-  private Refused(int status, String code, String message, @Nullable String target) {
+  private Refused(
+      int status,
+      String code,
+      String message,
+      @Nullable String target,
+      @Nullable Duration retryAfter) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.target = target;
+    this.retryAfter = retryAfter;
+  }
+
+  private Refused(int status, String code, String message, @Nullable String target) {
+    this(status, code, message, target, null);
   }
 
   /** It cannot be understood. */
@@ -38,6 +50,11 @@ public final class Refused extends RuntimeException {
     return new Refused(501, "NOT_IMPLEMENTED", message, null);
   }
 
+  /** An option is OData, but not done here. */
+  public static Refused notImplemented(String target, String message) {
+    return new Refused(501, "NOT_IMPLEMENTED", message, target);
+  }
+
   /** There is nothing of the kind, or nothing that may be seen. */
   public static Refused notFound() {
     return new Refused(404, "NOT_FOUND", "There is nothing at this address.", null);
@@ -46,6 +63,11 @@ public final class Refused extends RuntimeException {
   /** Not for this caller. */
   public static Refused forbidden(String message) {
     return new Refused(403, "FORBIDDEN", message, null);
+  }
+
+  /** Not now. */
+  public static Refused later(String code, String message, Duration after) {
+    return new Refused(503, code, message, null, after);
   }
 
   /** Anything else. */
@@ -68,5 +90,10 @@ public final class Refused extends RuntimeException {
   /** The option or header it is about. */
   public Optional<String> target() {
     return Optional.ofNullable(target);
+  }
+
+  /** When asking again may help. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 }

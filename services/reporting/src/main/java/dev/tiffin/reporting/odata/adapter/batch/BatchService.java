@@ -150,6 +150,6 @@ public final class BatchService {
     }
     headers.putAll(asked.headers());
     return new ODataCall(
-        "GET", address.path(), address.query(), headers, around.scope(), around.base());
+        "GET", address.path(), address.query(), headers, around.scope(), around.base(), true);
   }
 }

@@ -6,16 +6,19 @@ import dev.tiffin.reporting.odata.adapter.batch.BatchService;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataCall;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataReply;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataService;
+import dev.tiffin.reporting.odata.adapter.postgres.PostgresExports;
 import dev.tiffin.reporting.odata.adapter.postgres.PostgresRows;
 import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.model.ReportingModel;
 import dev.tiffin.reporting.odata.plan.Bounds;
+import dev.tiffin.reporting.odata.plan.Export;
 import dev.tiffin.reporting.odata.plan.Scope;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -23,6 +26,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -56,7 +60,12 @@ final class ODataDoor implements HttpService {
   ODataDoor(Database database, Bounds bounds, InstantSource clock) {
     Model model = ReportingModel.model();
     service =
-        new ODataService(model, new PostgresRows(database, model, bounds, clock), bounds, clock);
+        new ODataService(
+            model,
+            new PostgresRows(database, model, bounds, clock),
+            new PostgresExports(database, model, bounds),
+            bounds,
+            clock);
     batches = new BatchService(service, bounds, clock, PATH + "/");
   }
 
@@ -127,7 +136,8 @@ final class ODataDoor implements HttpService {
         request.prologue().query().rawValue(),
         headers,
         scope,
-        base(text(request, BASE)));
+        base(text(request, BASE)),
+        false);
   }
 
   /** What cannot be a base makes links relative, which are right wherever they are followed. */
@@ -152,8 +162,11 @@ final class ODataDoor implements HttpService {
     response.status(Status.create(reply.status()));
     reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
     response.header(NOSNIFF).header(PRIVATE);
+    boolean head = request.prologue().method().text().equals("HEAD");
     boolean bodiless = reply.status() == 204 || reply.status() == 304;
-    if (request.prologue().method().text().equals("HEAD")) {
+    if (reply.file().isPresent()) {
+      send(response, reply.file().get(), head);
+    } else if (head) {
       if (!bodiless) {
         response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(reply.body().length));
       }
@@ -162,6 +175,21 @@ final class ODataDoor implements HttpService {
       response.send();
     } else {
       response.send(reply.body());
+    }
+  }
+
+  /** A file that breaks off takes the connection with it, or a part would be taken for all. */
+  private static void send(ServerResponse response, Export file, boolean head) {
+    try (file) {
+      if (head) {
+        response.header(HeaderValues.TRANSFER_ENCODING_CHUNKED).send(); // its length is not known
+      } else {
+        OutputStream out = response.outputStream();
+        file.writeTo(out);
+        out.close(); // only after the last byte: closing ends the answer
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new CloseConnectionException("a file broke off", e);
     }
   }
 }

@@ -5,9 +5,13 @@ import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Condition;
+import dev.tiffin.reporting.odata.plan.Export;
+import dev.tiffin.reporting.odata.plan.Exports;
+import dev.tiffin.reporting.odata.plan.FileFormat;
 import dev.tiffin.reporting.odata.plan.Found;
 import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Query;
+import dev.tiffin.reporting.odata.plan.Question;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Row;
 import dev.tiffin.reporting.odata.plan.Rows;
@@ -33,13 +37,21 @@ final class Answers {
 
   private final Model model;
   private final Rows rows;
+  private final Exports exports;
   private final Bounds bounds;
   private final InstantSource clock;
   private final Documents documents;
 
-  Answers(Model model, Rows rows, Bounds bounds, InstantSource clock, Documents documents) {
+  Answers(
+      Model model,
+      Rows rows,
+      Exports exports,
+      Bounds bounds,
+      InstantSource clock,
+      Documents documents) {
     this.model = model;
     this.rows = rows;
+    this.exports = exports;
     this.bounds = bounds;
     this.clock = clock;
     this.documents = documents;
@@ -89,7 +101,11 @@ final class Answers {
 
   private ODataReply collection(Request request) {
     ODataCall call = request.call();
-    ContentType type = Negotiation.data(call, request.options());
+    ContentType type = Negotiation.rows(call, request.options());
+    Optional<FileFormat> file = Negotiation.file(type);
+    if (file.isPresent()) {
+      return export(request, file.get());
+    }
     Preferred preferred = Preferred.of(call);
     int size = preferred.pageSize(bounds);
     String identity = Links.identity(call.path(), request.options());
@@ -103,6 +119,16 @@ final class Answers {
     @Nullable URI next = next(request, query, found, links, size, identity);
     byte[] body = documents.collection(found, query, request.info(), call, links, next, type);
     return preferred.applied(ODataReply.of(type.toContentTypeString(), body));
+  }
+
+  private ODataReply export(Request request, FileFormat format) {
+    ODataCall call = request.call();
+    if (call.batched()) {
+      throw Refused.notImplemented("There are no files in a batch.");
+    }
+    Question question = request.queries().export(request.set());
+    Export export = exports.begin(call.scope(), request.source(), question, format);
+    return ODataReply.of(format, request.set().name(), export);
   }
 
   private ODataReply groups(

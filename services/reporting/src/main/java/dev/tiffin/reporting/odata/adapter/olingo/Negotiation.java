@@ -1,10 +1,14 @@
 package dev.tiffin.reporting.odata.adapter.olingo;
 
+import dev.tiffin.reporting.odata.plan.FileFormat;
 import dev.tiffin.reporting.odata.plan.Refused;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.olingo.commons.api.format.AcceptType;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +21,47 @@ final class Negotiation {
   private static final ContentType JSON =
       ContentType.create(ContentType.APPLICATION_JSON, METADATA, "minimal");
 
+  private static final List<ContentType> DATA = List.of(JSON);
+  private static final List<ContentType> DESCRIPTION =
+      List.of(ContentType.APPLICATION_XML, ContentType.APPLICATION_JSON);
+  private static final List<ContentType> ROWS =
+      Stream.concat(
+              DATA.stream(),
+              Stream.of(FileFormat.values()).map(format -> ContentType.create(format.mediaType())))
+          .toList();
+
   private Negotiation() {}
 
   /** The format of data and of the service document. */
   static ContentType data(ODataCall call, Options options) {
-    return negotiate(call, options, JSON, JSON);
+    return negotiate(call, options, DATA);
+  }
+
+  /** The format of any number of rows, which may be that of a {@link #file}. */
+  static ContentType rows(ODataCall call, Options options) {
+    return negotiate(call, options, ROWS);
+  }
+
+  /** The format of a file; empty where it is no file's. */
+  static Optional<FileFormat> file(ContentType type) {
+    return Stream.of(FileFormat.values())
+        .filter(format -> name(type).equals(format.mediaType()))
+        .findFirst();
+  }
+
+  private static String name(ContentType type) {
+    return type.getType() + "/" + type.getSubtype();
   }
 
   /** The format of the description. */
   static ContentType description(ODataCall call, Options options) {
-    return negotiate(call, options, ContentType.APPLICATION_XML, ContentType.APPLICATION_JSON);
+    return negotiate(call, options, DESCRIPTION);
   }
 
-  private static ContentType negotiate(
-      ODataCall call, Options options, ContentType first, ContentType second) {
+  private static ContentType negotiate(ODataCall call, Options options, List<ContentType> offers) {
     String asked = options.text(Options.FORMAT).orElse(null);
     if (asked != null) {
-      ContentType fitting = fit(range(format(asked)), first, second);
+      ContentType fitting = fit(range(format(asked)), offers);
       if (fitting == null) {
         throw noSuchFormat();
       }
@@ -41,19 +69,25 @@ final class Negotiation {
     }
     String accept = call.header("accept").orElse("*/*");
     for (AcceptType range : ranges(accept)) {
-      ContentType fitting = fit(range, first, second);
+      ContentType fitting = fit(range, offers);
       if (fitting != null) {
         return fitting;
       }
     }
     throw Refused.of(
-        406, "NOT_ACCEPTABLE", "This is there as " + (first == second ? "JSON." : "XML and JSON."));
+        406,
+        "NOT_ACCEPTABLE",
+        offers.stream()
+            .map(Negotiation::name)
+            .collect(Collectors.joining(", ", "This is there as ", ".")));
   }
 
   private static String format(String asked) {
     return switch (asked.toLowerCase(Locale.ROOT)) {
       case "json" -> "application/json";
       case "xml" -> "application/xml";
+      case "csv" -> FileFormat.CSV.mediaType();
+      case "parquet" -> FileFormat.PARQUET.mediaType();
       default ->
           asked.toLowerCase(Locale.ROOT).startsWith("json;") ? "application/" + asked : asked;
     };
@@ -80,12 +114,11 @@ final class Negotiation {
     }
   }
 
-  private static @Nullable ContentType fit(
-      AcceptType range, ContentType first, ContentType second) {
+  private static @Nullable ContentType fit(AcceptType range, List<ContentType> offers) {
     if (Float.valueOf(0).equals(range.getQuality())) {
       return null;
     }
-    for (ContentType offered : List.of(first, second)) {
+    for (ContentType offered : offers) {
       boolean type = range.getType().equals("*") || range.getType().equals(offered.getType());
       boolean subtype =
           range.getSubtype().equals("*") || range.getSubtype().equals(offered.getSubtype());
@@ -114,6 +147,11 @@ final class Negotiation {
             type = ContentType.create(type, ContentType.PARAMETER_IEEE754_COMPATIBLE, value);
         case "charset" -> {
           if (!value.equalsIgnoreCase("utf-8")) {
+            return null;
+          }
+        }
+        case "header" -> {
+          if (!value.equals("present")) {
             return null;
           }
         }

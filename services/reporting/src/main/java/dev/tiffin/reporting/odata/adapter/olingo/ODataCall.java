@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param query what follows the question mark, percent-encoded as it came; empty for none
  * @param headers their names in lower case
  * @param base what links begin with, ending with a slash; empty for relative links
+ * @param batched whether it is one of several, whose answers are held until all are there
  */
 public record ODataCall(
     String method,
@@ -19,7 +20,8 @@ public record ODataCall(
     String query,
     Map<String, String> headers,
     Scope scope,
-    String base) {
+    String base,
+    boolean batched) {
 
   public ODataCall {
     headers = Map.copyOf(headers);

@@ -3,8 +3,10 @@ package dev.tiffin.reporting.odata.adapter.olingo;
 import dev.tiffin.platform.runtime.DependencyDownException;
 import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.plan.Bounds;
+import dev.tiffin.reporting.odata.plan.Exports;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Rows;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -26,13 +28,14 @@ public final class ODataService {
   private static final Logger log = LoggerFactory.getLogger(ODataService.class);
   private static final String VERSION = "OData-Version";
   private static final Set<String> VERSIONS = Set.of("4.0", "4.01");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final OData odata = OData.newInstance();
   private final ServiceMetadata metadata;
   private final Bounds bounds;
   private final Answers answers;
 
-  public ODataService(Model model, Rows rows, Bounds bounds, InstantSource clock) {
+  public ODataService(Model model, Rows rows, Exports exports, Bounds bounds, InstantSource clock) {
     Vocabulary vocabulary = new Vocabulary(bounds);
     this.bounds = bounds;
     this.metadata =
@@ -41,7 +44,8 @@ public final class ODataService {
         odata.createServiceMetadata(Schema.told(model, vocabulary), vocabulary.references());
     learn(metadata.getEdm());
     learn(told.getEdm());
-    this.answers = new Answers(model, rows, bounds, clock, new Documents(odata, metadata, told));
+    this.answers =
+        new Answers(model, rows, exports, bounds, clock, new Documents(odata, metadata, told));
   }
 
   /** Olingo fills its description when it is first asked, which several threads must not do. */
@@ -66,17 +70,14 @@ public final class ODataService {
       String version = version(call);
       return answered(call).with(VERSION, version);
     } catch (Refused refused) {
-      return Problems.reply(refused).with(VERSION, "4.0");
+      return refuse(refused);
     } catch (DependencyDownException e) {
       log.warn("the database is away", e);
-      return Problems.reply(
-              Refused.of(503, "UNAVAILABLE", "The reports are not there at the moment."))
-          .with(VERSION, "4.0")
-          .with("Retry-After", "2");
+      return refuse(
+          Refused.later("UNAVAILABLE", "The reports are not there at the moment.", RETRY_AFTER));
     } catch (RuntimeException e) {
       log.error("a request failed", e);
-      return Problems.reply(Refused.of(500, "INTERNAL", "Something went wrong inside."))
-          .with(VERSION, "4.0");
+      return refuse(Refused.of(500, "INTERNAL", "Something went wrong inside."));
     }
   }
 

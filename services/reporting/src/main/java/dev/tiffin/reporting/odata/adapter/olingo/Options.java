@@ -119,6 +119,21 @@ final class Options {
   }
 
   /**
+   * @throws Refused 501 or 400 if there is an option that files are not asked with
+   */
+  void refuseWithFile() {
+    if (values.containsKey(EXPAND)) {
+      throw Refused.notImplemented(
+          EXPAND, "$expand is not supported in a file, which holds rows of one set.");
+    }
+    for (String name : List.of(COUNT, SKIP_TOKEN)) {
+      if (values.containsKey(name)) {
+        throw Refused.invalid(name, name + " has no meaning in a file, which is always whole.");
+      }
+    }
+  }
+
+  /**
    * @throws Refused 501 if there is an option that groups are not asked with
    */
   void refuseWithGroups() {

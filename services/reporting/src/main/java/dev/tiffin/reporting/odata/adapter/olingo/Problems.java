@@ -26,7 +26,12 @@ final class Problems {
     error.put("details", List.of());
     try {
       byte[] body = JSON.writeValueAsBytes(Map.of("error", error));
-      return new ODataReply(refused.status(), Map.of("Content-Type", CONTENT_TYPE), body);
+      ODataReply reply =
+          new ODataReply(refused.status(), Map.of("Content-Type", CONTENT_TYPE), body);
+      return refused
+          .retryAfter()
+          .map(after -> reply.with("Retry-After", String.valueOf(after.toSeconds())))
+          .orElse(reply);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts can always be written", e);
     }

@@ -11,6 +11,7 @@ import dev.tiffin.reporting.odata.plan.Expression;
 import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Page;
 import dev.tiffin.reporting.odata.plan.Query;
+import dev.tiffin.reporting.odata.plan.Question;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Sort;
 import dev.tiffin.reporting.odata.plan.Variable;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.olingo.server.api.uri.UriInfo;
 import org.apache.olingo.server.api.uri.UriResource;
@@ -95,25 +97,42 @@ final class Queries {
    * @param identity of the request, to which a token must belong
    */
   Query collection(EntitySet set, int size, String identity) {
+    List<Property> properties = properties(set, info.getSelectOption());
+    return rows(set, properties, sorts -> page(size, sorts, identity));
+  }
+
+  /** All rows of an address, or all groups of them, for a file. */
+  Question export(EntitySet set) {
+    options.refuseWithFile();
+    Function<List<Sort>, Page> whole = _ -> Page.whole(skip(), top());
+    return transformations
+        .grouped()
+        .<Question>map(groups -> grouping(groups, set, whole))
+        .orElseGet(() -> rows(set, columns(set), whole));
+  }
+
+  private Query rows(EntitySet set, List<Property> properties, Function<List<Sort>, Page> page) {
     Names names = Names.of(set, false);
     List<Sort> sorts = sorts(info.getOrderByOption(), names);
     return new Query(
         names.it(),
         condition(names),
         sorts,
-        page(size, sorts, identity),
+        page.apply(sorts),
         info.getCountOption() != null && info.getCountOption().getValue(),
-        properties(set, info.getSelectOption()),
+        properties,
         expands(set, info.getExpandOption(), options.text(Options.EXPAND).orElse(""), 1));
   }
 
   /** What {@code $apply} makes of the rows of an address; empty if they stay rows. */
   Optional<Grouping> grouping(EntitySet set, int size, String identity) {
-    return transformations.grouped().map(groups -> grouping(groups, set, size, identity));
+    return transformations
+        .grouped()
+        .map(groups -> grouping(groups, set, sorts -> page(size, sorts, identity)));
   }
 
   private Grouping grouping(
-      Transformations.Groups parsed, EntitySet set, int size, String identity) {
+      Transformations.Groups parsed, EntitySet set, Function<List<Sort>, Page> page) {
     options.refuseWithGroups();
     Names before = Names.of(set, false);
     Groupings groupings = new Groupings(filters, budget, before);
@@ -127,7 +146,7 @@ final class Queries {
             group,
             all(transformations.after(), info.getFilterOption(), names),
             sorts,
-            page(size, sorts, identity),
+            page.apply(sorts),
             info.getCountOption() != null && info.getCountOption().getValue(),
             group.set().properties(),
             List.of());
@@ -146,15 +165,23 @@ final class Queries {
 
   private Page page(int size, @Nullable SkipToken token) {
     int pageMax = budget.bounds().pageMax();
-    long top =
-        info.getTopOption() == null ? Long.MAX_VALUE : Math.max(0, info.getTopOption().getValue());
+    long top = top();
     if (token != null) {
       long wanted = Math.max(0, top - token.taken());
       int limit = Math.toIntExact(Math.min(wanted, Math.min(token.size(), pageMax)));
       return new Page(0, limit, wanted, token.position());
     }
-    long skip = info.getSkipOption() == null ? 0 : Math.max(0, info.getSkipOption().getValue());
-    return new Page(skip, Math.toIntExact(Math.min(top, size)), top, null);
+    return new Page(skip(), Math.toIntExact(Math.min(top, size)), top, null);
+  }
+
+  private long top() {
+    return info.getTopOption() == null
+        ? Long.MAX_VALUE
+        : Math.max(0, info.getTopOption().getValue());
+  }
+
+  private long skip() {
+    return info.getSkipOption() == null ? 0 : Math.max(0, info.getSkipOption().getValue());
   }
 
   /** The one entity of an address. */
@@ -194,11 +221,26 @@ final class Queries {
     return sorts;
   }
 
+  /** The key is told with whatever was selected. */
   private static List<Property> properties(EntitySet set, @Nullable SelectOption select) {
+    return selected(set, select, set.key());
+  }
+
+  /** A file has what was selected, in that order, and nothing else. */
+  private List<Property> columns(EntitySet set) {
+    List<Property> columns = selected(set, info.getSelectOption(), List.of());
+    if (columns.isEmpty()) {
+      throw Refused.invalid(Options.SELECT, "That selects nothing that a file could hold.");
+    }
+    return columns;
+  }
+
+  private static List<Property> selected(
+      EntitySet set, @Nullable SelectOption select, List<Property> always) {
     if (select == null || select.getSelectItems().stream().anyMatch(SelectItem::isStar)) {
       return set.properties();
     }
-    Set<Property> selected = new LinkedHashSet<>(set.key());
+    Set<Property> selected = new LinkedHashSet<>(always);
     for (SelectItem item : select.getSelectItems()) {
       List<UriResource> path =
           item.getResourcePath() == null ? List.of() : item.getResourcePath().getUriResourceParts();

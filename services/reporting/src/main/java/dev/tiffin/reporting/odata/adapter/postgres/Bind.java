@@ -10,6 +10,9 @@ sealed interface Bind {
   /** Binds it at a place, from 0. */
   void to(SqlStatement<?> statement, int place);
 
+  /** As SQL calls it. */
+  String type();
+
   /** One value. */
   record One(Kind kind, Object value) implements Bind {
     @Override
@@ -26,6 +29,11 @@ sealed interface Bind {
           };
       statement.bindBySqlType(place, value, type);
     }
+
+    @Override
+    public String type() {
+      return Values.type(kind);
+    }
   }
 
   /** Any number of texts as one array. */
@@ -37,6 +45,11 @@ sealed interface Bind {
     @Override
     public void to(SqlStatement<?> statement, int place) {
       statement.bindArray(place, String.class, values);
+    }
+
+    @Override
+    public String type() {
+      return "text[]";
     }
   }
 }

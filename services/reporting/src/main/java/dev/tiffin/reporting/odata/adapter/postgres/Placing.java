@@ -4,6 +4,7 @@ import dev.tiffin.reporting.odata.plan.Position;
 import dev.tiffin.reporting.odata.plan.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,22 @@ record Placing(Writing writing, List<Sort> sorts) {
    * @param prefix of those names, for example {@code c.}
    */
   Sql order(String prefix) {
+    return order(at -> Sql.text(prefix + "s" + at));
+  }
+
+  /** By the values themselves, where they are not read. */
+  Sql order() {
+    return order(this::value);
+  }
+
+  private Sql order(IntFunction<Sql> term) {
     List<Sql> terms = new ArrayList<>();
     for (int i = 0; i < sorts.size(); i++) {
       String direction = sorts.get(i).descending() ? " desc" : "";
       String nulls = sorts.get(i).descending() ? " nulls last" : " nulls first";
       // said of a value that is never missing, it would keep an index from being used
-      terms.add(
-          Sql.text(
-              prefix + "s" + i + direction + (sorts.get(i).expression().nullable() ? nulls : "")));
+      String whole = direction + (sorts.get(i).expression().nullable() ? nulls : "");
+      terms.add(Sql.of(term.apply(i), whole));
     }
     return Sql.joined(", ", terms);
   }

@@ -7,12 +7,10 @@ import dev.tiffin.reporting.odata.plan.Condition;
 import dev.tiffin.reporting.odata.plan.Found;
 import dev.tiffin.reporting.odata.plan.Grouping;
 import dev.tiffin.reporting.odata.plan.Query;
-import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Rows;
 import dev.tiffin.reporting.odata.plan.Scope;
 import dev.tiffin.reporting.odata.plan.Source;
 import dev.tiffin.reporting.odata.plan.Variable;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,12 +23,6 @@ import org.jdbi.v3.core.JdbiException;
  * Finds rows in reporting's database: all of one answer in one transaction that sees one moment.
  */
 public final class PostgresRows implements Rows {
-  /** SQLSTATE of a statement that was stopped. */
-  private static final String CANCELLED = "57014";
-
-  /** SQLSTATEs of values that a function cannot take. */
-  private static final String DATA = "22";
-
   private final Database database;
   private final Statements statements;
   private final Bounds bounds;
@@ -47,7 +39,7 @@ public final class PostgresRows implements Rows {
   public Optional<Found> find(Scope scope, Source source, Query query) {
     return atOneMoment(reading -> {
       Found found = reading.page(scope, source, query);
-      return found.rows().isEmpty() && !belongsSomewhere(reading, scope, source)
+      return found.rows().isEmpty() && !reading.belongsSomewhere(scope, source)
           ? Optional.empty()
           : Optional.of(found);
     });
@@ -57,7 +49,7 @@ public final class PostgresRows implements Rows {
   @Override
   public Optional<Found> group(Scope scope, Source source, Grouping grouping) {
     return atOneMoment(reading ->
-        belongsSomewhere(reading, scope, source)
+        reading.belongsSomewhere(scope, source)
             ? Optional.of(reading.groups(scope, source, grouping))
             : Optional.empty());
   }
@@ -66,18 +58,10 @@ public final class PostgresRows implements Rows {
   public OptionalLong count(Scope scope, Source source, Variable it, Condition filter) {
     return atOneMoment(reading -> {
       long count = reading.count(statements.count(scope, source, it, filter));
-      return count == 0 && !belongsSomewhere(reading, scope, source)
+      return count == 0 && !reading.belongsSomewhere(scope, source)
           ? OptionalLong.empty()
           : OptionalLong.of(count);
     });
-  }
-
-  private boolean belongsSomewhere(Reading reading, Scope scope, Source source) {
-    return switch (source) {
-      case Source.All _ -> true;
-      case Source.One _ -> false;
-      case Source.Through through -> reading.isThere(statements.exists(scope, through.of()));
-    };
   }
 
   private <T> T atOneMoment(Function<Reading, T> work) {
@@ -88,39 +72,16 @@ public final class PostgresRows implements Rows {
         return work.apply(new Reading(handle, statements, bounds, () -> left(deadline)));
       });
     } catch (JdbiException e) {
-      throw state(e, CANCELLED) ? tooLong() : state(e, DATA) ? notToBeEvaluated() : e;
+      throw Failures.refusal(e, bounds.time()).<RuntimeException>map(refused -> refused).orElse(e);
     }
-  }
-
-  /** No expression should get here; it is for numbers that are absurdly long. */
-  private static Refused notToBeEvaluated() {
-    return Refused.invalid("That cannot be evaluated.");
   }
 
   /** What is left of the time of one request. */
   private Duration left(Instant deadline) {
     Duration left = Duration.between(clock.instant(), deadline);
     if (!left.isPositive()) {
-      throw tooLong();
+      throw Failures.tooLong(bounds.time());
     }
     return left;
-  }
-
-  private static boolean state(Throwable failure, String prefix) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql
-          && sql.getSQLState() != null
-          && sql.getSQLState().startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Refused tooLong() {
-    return Refused.of(
-        504,
-        "QUERY_TIMEOUT",
-        "That takes longer than " + bounds.time().toSeconds() + " seconds. Ask for less.");
   }
 }

@@ -73,7 +73,16 @@ final class Reading {
     return list(sql, (result, _) -> result.getLong(1)).getFirst();
   }
 
-  boolean isThere(Sql sql) {
+  /** Whether there is what the rows of a source would belong to. */
+  boolean belongsSomewhere(Scope scope, Source source) {
+    return switch (source) {
+      case Source.All _ -> true;
+      case Source.One _ -> false;
+      case Source.Through through -> isThere(statements.exists(scope, through.of()));
+    };
+  }
+
+  private boolean isThere(Sql sql) {
     return list(sql, (result, _) -> result.getBoolean(1)).getFirst();
   }
 

@@ -21,9 +21,9 @@ record Sql(String text, List<Bind> binds) {
     return new Sql(text, List.of());
   }
 
-  /** A bound value, said to be of that type. */
-  static Sql bound(Bind bind, String type) {
-    return new Sql("cast(? as " + type + ")", List.of(bind));
+  /** A bound value, said to be of its type. */
+  static Sql bound(Bind bind) {
+    return new Sql("cast(? as " + bind.type() + ")", List.of(bind));
   }
 
   /** Takes texts and pieces as they come. */

@@ -8,8 +8,10 @@ import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Condition;
 import dev.tiffin.reporting.odata.plan.Expand;
 import dev.tiffin.reporting.odata.plan.Grouping;
+import dev.tiffin.reporting.odata.plan.Page;
 import dev.tiffin.reporting.odata.plan.Position;
 import dev.tiffin.reporting.odata.plan.Query;
+import dev.tiffin.reporting.odata.plan.Question;
 import dev.tiffin.reporting.odata.plan.Scope;
 import dev.tiffin.reporting.odata.plan.Source;
 import dev.tiffin.reporting.odata.plan.Variable;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Makes the statements that answer plans. */
 final class Statements {
@@ -96,7 +99,7 @@ final class Statements {
     Placing placing = new Placing(new Writing(model, scope), query.sorts());
     return Sql.of(
         "select p.k" + (query.counted() ? ", n.total" : "") + ", c.* from unnest(",
-        Sql.bound(new Bind.Texts(links), "text[]"),
+        Sql.bound(new Bind.Texts(links)),
         ") as p(k)",
         counts,
         kind,
@@ -123,10 +126,30 @@ final class Statements {
     return Sql.of("select count(*) as total from ", frame.from(), " where ", Sql.all(conditions));
   }
 
+  /** All rows with what is asked for and nothing else, each as {@code column} writes it. */
+  Sql export(
+      Scope scope, Source source, Question question, BiFunction<Frame, Property, Sql> column) {
+    Writing writing = new Writing(model, scope);
+    Query query = question.result();
+    List<Sql> given =
+        switch (question) {
+          case Query rows -> writing.belongs(source, writing.frame(rows.it()));
+          case Grouping grouping -> {
+            new Groups(grouping).write(writing, source);
+            yield List.of();
+          }
+        };
+    Frame frame = writing.frame(query.it());
+    List<Sql> conditions = conditions(writing, query, given);
+    Placing placing = new Placing(writing, query.sorts());
+    List<Sql> columns =
+        query.properties().stream().map(property -> column.apply(frame, property)).toList();
+    return selected(columns, frame, conditions, placing.order(), query);
+  }
+
   private static Sql rows(Writing writing, Query query, List<Sql> given) {
     Frame frame = writing.frame(query.it());
-    List<Sql> conditions = frame.within(new Conditions(writing).condition(query.filter()));
-    conditions.addAll(given);
+    List<Sql> conditions = conditions(writing, query, given);
     Placing placing = new Placing(writing, query.sorts());
     Position after = query.page().after();
     if (after != null) {
@@ -135,7 +158,20 @@ final class Statements {
     List<Sql> columns = new ArrayList<>();
     read(query).forEach(property -> columns.add(frame.column(property)));
     columns.addAll(placing.values());
-    long more = query.page().mayHaveRest() ? 1 : 0;
+    return selected(columns, frame, conditions, placing.order(""), query);
+  }
+
+  private static List<Sql> conditions(Writing writing, Query query, List<Sql> given) {
+    Frame frame = writing.frame(query.it());
+    List<Sql> conditions = frame.within(new Conditions(writing).condition(query.filter()));
+    conditions.addAll(given);
+    return conditions;
+  }
+
+  private static Sql selected(
+      List<Sql> columns, Frame frame, List<Sql> conditions, Sql order, Query query) {
+    Page page = query.page();
+    long more = page.mayHaveRest() ? 1 : 0;
     return Sql.of(
         "select ",
         Sql.joined(", ", columns),
@@ -143,11 +179,9 @@ final class Statements {
         frame.from(),
         " where ",
         Sql.all(conditions),
-        query.sorts().isEmpty() ? Sql.NOTHING : Sql.of(" order by ", placing.order("")),
-        " limit ",
-        whole(query.page().limit() + more),
-        " offset ",
-        whole(query.page().skip()));
+        query.sorts().isEmpty() ? Sql.NOTHING : Sql.of(" order by ", order),
+        page.isLimited() ? Sql.of(" limit ", whole(page.limit() + more)) : Sql.NOTHING,
+        page.skip() == 0 ? Sql.NOTHING : Sql.of(" offset ", whole(page.skip())));
   }
 
   private static Sql whole(long number) {

@@ -19,10 +19,10 @@ final class Values {
   }
 
   static Sql literal(Kind kind, Object value) {
-    return Sql.bound(new Bind.One(kind, value), type(kind));
+    return Sql.bound(new Bind.One(kind, value));
   }
 
-  private static String type(Kind kind) {
+  static String type(Kind kind) {
     return switch (kind) {
       case TEXT -> "text";
       case INTEGER -> "bigint";

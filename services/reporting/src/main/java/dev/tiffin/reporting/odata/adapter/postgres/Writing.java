@@ -67,7 +67,7 @@ final class Writing {
                 .set()
                 .restaurant()
                 .orElseThrow(() -> Refused.forbidden(frame.set().name() + " may not be seen."));
-        Sql ids = Sql.bound(new Bind.Texts(restaurants.ids()), "text[]");
+        Sql ids = Sql.bound(new Bind.Texts(restaurants.ids()));
         yield Optional.of(Sql.of(frame.column(column), " = any(", ids, ")"));
       }
     };
