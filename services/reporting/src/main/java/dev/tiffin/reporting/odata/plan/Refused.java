@@ -1,5 +1,6 @@
 package dev.tiffin.reporting.odata.plan;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -7,50 +8,86 @@ import org.jspecify.annotations.Nullable;
 public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /**
+   * What is wrong in one place.
+   *
+   * @param target the parameter
+   */
+  public record Detail(String code, String message, String target) {}
+
   private final int status;
   private final String code;
   private final @Nullable String target;
+  private final @Nullable String allow;
+  private final transient List<Detail> details;
 
-  private Refused(int status, String code, String message, @Nullable String target) {
+  private Refused(
+      int status,
+      String code,
+      String message,
+      @Nullable String target,
+      @Nullable String allow,
+      List<Detail> details) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;
     this.target = target;
+    this.allow = allow;
+    this.details = List.copyOf(details);
+  }
+
+  private static Refused about(@Nullable String target, int status, String code, String message) {
+    return new Refused(status, code, message, target, null, List.of());
   }
 
   /** It cannot be understood. */
   public static Refused invalid(String message) {
-    return new Refused(400, "INVALID_REQUEST", message, null);
+    return about(null, 400, "INVALID_REQUEST", message);
   }
 
   /** An option cannot be understood. */
   public static Refused invalid(String target, String message) {
-    return new Refused(400, "INVALID_REQUEST", message, target);
+    return about(target, 400, "INVALID_REQUEST", message);
   }
 
   /** It is more than is done at once. */
   public static Refused tooMuch(String target, String message) {
-    return new Refused(400, "TOO_MUCH", message, target);
+    return about(target, 400, "TOO_MUCH", message);
   }
 
   /** It is OData, but not done here. */
   public static Refused notImplemented(String message) {
-    return new Refused(501, "NOT_IMPLEMENTED", message, null);
+    return about(null, 501, "NOT_IMPLEMENTED", message);
   }
 
   /** There is nothing of the kind, or nothing that may be seen. */
   public static Refused notFound() {
-    return new Refused(404, "NOT_FOUND", "There is nothing at this address.", null);
+    return about(null, 404, "NOT_FOUND", "There is nothing at this address.");
   }
 
   /** Not for this caller. */
   public static Refused forbidden(String message) {
-    return new Refused(403, "FORBIDDEN", message, null);
+    return about(null, 403, "FORBIDDEN", message);
+  }
+
+  /**
+   * Not by this method.
+   *
+   * @param allow those that there are
+   */
+  public static Refused methodNotAllowed(String message, String allow) {
+    return new Refused(405, "METHOD_NOT_ALLOWED", message, null, allow, List.of());
   }
 
   /** Anything else. */
   public static Refused of(int status, String code, String message) {
-    return new Refused(status, code, message, null);
+    return about(null, status, code, message);
+  }
+
+  /** Anything else, place by place. */
+  public static Refused of(int status, String code, String message, List<Detail> details) {
+    String target = details.size() == 1 ? details.getFirst().target() : null;
+    return new Refused(status, code, message, target, null, details);
   }
 
   public int status() {
@@ -65,8 +102,17 @@ public final class Refused extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  /** The option or header it is about. */
+  /** The option, header or parameter it is about. */
   public Optional<String> target() {
     return Optional.ofNullable(target);
+  }
+
+  /** The methods that are allowed instead. */
+  public Optional<String> allow() {
+    return Optional.ofNullable(allow);
+  }
+
+  public List<Detail> details() {
+    return details;
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tiffin.reporting.odata.plan.Refused;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.olingo.server.api.ODataLibraryException;
@@ -23,10 +22,16 @@ final class Problems {
     error.put("code", refused.code());
     error.put("message", refused.message());
     refused.target().ifPresent(target -> error.put("target", target));
-    error.put("details", List.of());
+    error.put("details", refused.details());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", CONTENT_TYPE);
+    refused.allow().ifPresent(methods -> headers.put("Allow", methods));
+    if (refused.status() == 503) {
+      headers.put("Retry-After", "2");
+    }
     try {
       byte[] body = JSON.writeValueAsBytes(Map.of("error", error));
-      return new ODataReply(refused.status(), Map.of("Content-Type", CONTENT_TYPE), body);
+      return new ODataReply(refused.status(), headers, body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts can always be written", e);
     }
@@ -43,7 +48,7 @@ final class Problems {
       return switch ((UriParserSemanticException.MessageKeys) semantic.getMessageKey()) {
         case NOT_IMPLEMENTED, NOT_IMPLEMENTED_SYSTEM_QUERY_OPTION ->
             Refused.notImplemented(message);
-        case RESOURCE_NOT_FOUND, PROPERTY_NOT_IN_TYPE, UNKNOWN_PART ->
+        case RESOURCE_NOT_FOUND, PROPERTY_NOT_IN_TYPE, UNKNOWN_PART, UNKNOWN_TYPE ->
             status == 404 ? Refused.of(404, "NOT_FOUND", message) : Refused.invalid(message);
         default -> Refused.invalid(message);
       };
