@@ -270,6 +270,40 @@ final class ReportingDoorTest {
   }
 
   @Test
+  void commandsGoThroughWithTheVersionTheyMean() {
+    reporting.script = (_, out) -> FakeReporting.write(out, 204, "OData-Version: 4.01", "");
+    String action = "/odata/Orders('o1')/Tiffin.Reporting.Accept";
+    HttpResponse<String> done =
+        send(
+            "POST",
+            action,
+            "{\"PreparationMinutes\": 12}",
+            "Content-Type",
+            "application/json",
+            "If-Match",
+            "W/\"3\"",
+            "Repeatability-Request-ID",
+            "7");
+    assertEquals(204, done.statusCode());
+    assertEquals("", done.body());
+    FakeReporting.Asked asked = reporting.asked.remove();
+    assertEquals("POST " + action + " HTTP/1.1", asked.line());
+    assertEquals("{\"PreparationMinutes\": 12}", asked.body());
+    assertEquals("W/\"3\"", asked.headers().get("if-match"));
+    assertEquals("7", asked.headers().get("repeatability-request-id"));
+  }
+
+  /** As UI5 begins. */
+  @Test
+  void whoFetchesATokenAgainstForgeryIsAnsweredWithoutOne() {
+    reporting.script = (_, out) -> FakeReporting.head(out, 200, "Content-Length: 12");
+    HttpResponse<String> head = send("HEAD", "/odata/", "", "X-CSRF-Token", "Fetch");
+    assertEquals(200, head.statusCode());
+    assertEquals("", header(head, "X-CSRF-Token"));
+    assertEquals("HEAD /odata/ HTTP/1.1", reporting.asked.remove().line());
+  }
+
+  @Test
   void withoutReportingThereAreNoReports() {
     try (RunningGateway alone = new RunningGateway()) {
       HttpResponse<String> answer = alone.get("/odata/Orders", "Authorization", bearer("operator"));

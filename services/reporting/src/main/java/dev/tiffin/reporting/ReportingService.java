@@ -1,6 +1,7 @@
 package dev.tiffin.reporting;
 
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
 import dev.tiffin.platform.kafka.FactConsumer;
 import dev.tiffin.platform.kafka.FactHandler;
@@ -22,6 +23,7 @@ import dev.tiffin.reporting.adapter.kafka.PaymentFacts;
 import dev.tiffin.reporting.adapter.postgres.Freshness;
 import dev.tiffin.reporting.adapter.rebuilding.ReportingRebuild;
 import dev.tiffin.reporting.adapter.rebuilding.Source;
+import dev.tiffin.reporting.odata.adapter.grpc.KitchenCommands;
 import dev.tiffin.reporting.odata.adapter.http.ODataServer;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import io.opentelemetry.api.OpenTelemetry;
@@ -36,7 +38,7 @@ import java.util.function.Supplier;
 
 /**
  * Reporting, wired: it hears all that happens on Kafka, keeps it in PostgreSQL as it is asked for,
- * knows how far behind it is, and can make all of it anew from the topics.
+ * knows how far behind it is, and can make all of it anew from the topics. Commands go to kitchen.
  */
 public final class ReportingService implements Service {
   /**
@@ -93,10 +95,17 @@ public final class ReportingService implements Service {
                   config.environment(),
                   api,
                   List.of(deadLetters.door(), RebuildDoor.of(rebuild, config.environment()))));
+      GrpcChannel kitchen =
+          closeables.add(new GrpcChannel(config.kitchenTarget(), config.kitchenDeadline(), api));
       odata =
           closeables.add(
               new ODataServer(
-                  config.http().bind(), config.http().port(), database, Bounds.standard(), clock));
+                  config.http().bind(),
+                  config.http().port(),
+                  database,
+                  new KitchenCommands(kitchen),
+                  Bounds.standard(),
+                  clock));
       health.require("odata", odata::isRunning);
     } catch (RuntimeException e) {
       closeables.close();

@@ -110,11 +110,18 @@ final class ReportingTown implements AutoCloseable {
     Map<String, String> settings = new HashMap<>(test.settings());
     settings.put("TIFFIN_KAFKA_BOOTSTRAP", KafkaFixture.bootstrapServers());
     settings.put("TIFFIN_OPERATOR_SECRET", SECRET);
+    settings.put("TIFFIN_KITCHEN_TARGET", "inprocess:///nobody");
     ReportingConfig usual = ReportingConfig.from(Environment.of(settings));
     ReportingService started =
         new ReportingService(
             new ReportingConfig(
-                usual.environment(), usual.database(), usual.kafka(), usual.http(), names));
+                usual.environment(),
+                usual.database(),
+                usual.kafka(),
+                usual.http(),
+                usual.kitchenTarget(),
+                usual.kitchenDeadline(),
+                names));
     started.start();
     return started;
   }

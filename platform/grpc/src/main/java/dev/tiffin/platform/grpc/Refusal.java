@@ -104,6 +104,22 @@ public final class Refusal extends RuntimeException {
     return problem;
   }
 
+  /** The status that HTTP tells it with. */
+  public int httpStatus() {
+    return switch (problem.getKind()) {
+      case PROBLEM_KIND_INVALID -> 400;
+      case PROBLEM_KIND_UNAUTHENTICATED -> 401;
+      case PROBLEM_KIND_FORBIDDEN -> 403;
+      case PROBLEM_KIND_NOT_FOUND -> 404;
+      case PROBLEM_KIND_CONFLICT -> 409;
+      case PROBLEM_KIND_STALE -> 412;
+      case PROBLEM_KIND_UNPROCESSABLE -> 422;
+      case PROBLEM_KIND_LIMITED -> 429;
+      case PROBLEM_KIND_UNAVAILABLE -> 503;
+      case PROBLEM_KIND_UNSPECIFIED, UNRECOGNIZED -> 500;
+    };
+  }
+
   /** What a failed call says: its own problem, or one made from its status. */
   public static Refusal of(StatusRuntimeException failure) {
     Metadata trailers = failure.getTrailers();

@@ -36,7 +36,8 @@ record PassedRequest(String method, String address, Map<String, String> headers,
               "OData-Version",
               "OData-MaxVersion",
               "OData-Isolation",
-              "Isolation")
+              "Isolation",
+              "Repeatability-Request-ID")
           .map(HeaderNames::create)
           .toList();
 

@@ -5,21 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tiffin.reporting.odata.model.Action;
 import dev.tiffin.reporting.odata.model.EntitySet;
 import dev.tiffin.reporting.odata.model.Kind;
 import dev.tiffin.reporting.odata.model.Navigation;
+import dev.tiffin.reporting.odata.model.Parameter;
 import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.model.ReportingModel;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.olingo.client.api.ODataClient;
 import org.apache.olingo.client.core.ODataClientFactory;
 import org.apache.olingo.commons.api.edm.Edm;
+import org.apache.olingo.commons.api.edm.EdmAction;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.commons.api.edm.EdmProperty;
+import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.format.ContentType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +139,40 @@ class MetadataTest {
                 new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
                 ContentType.JSON_FULL_METADATA);
     assertEquals("o04", entity.getProperty("Id").getPrimitiveValue().toValue());
+  }
+
+  @Test
+  void actionsAreDescribed() {
+    String xml = reports.operator().get("$metadata").ok().body();
+    Edm edm =
+        ODataClientFactory.getClient()
+            .getReader()
+            .readMetadata(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+    JsonNode json = reports.operator().get("$metadata?$format=json").ok().json();
+    for (EntitySet set : ReportingModel.model().sets()) {
+      for (Action action : set.actions()) {
+        EdmAction described =
+            edm.getBoundAction(
+                new FullQualifiedName("Tiffin.Reporting", action.name()),
+                new FullQualifiedName("Tiffin.Reporting", set.type()),
+                false);
+        List<String> names = new ArrayList<>(List.of("it"));
+        action.parameters().forEach(parameter -> names.add(parameter.name()));
+        assertEquals(names, described.getParameterNames());
+        for (Parameter parameter : action.parameters()) {
+          assertEquals(parameter.optional(), described.getParameter(parameter.name()).isNullable());
+        }
+        JsonNode inJson = json.at("/Tiffin.Reporting/" + action.name() + "/0");
+        assertEquals("Action", inJson.get("$Kind").asText(), json::toString);
+        assertTrue(inJson.get("$IsBound").asBoolean());
+        assertEquals(names.size(), inJson.get("$Parameter").size());
+      }
+    }
+    for (String term :
+        List.of(
+            "Validation.V1.Minimum", "Validation.V1.AllowedValues", "Core.V1.OptionalParameter")) {
+      assertTrue(xml.contains("Term=\"Org.OData." + term + "\""), term);
+    }
   }
 
   @Test

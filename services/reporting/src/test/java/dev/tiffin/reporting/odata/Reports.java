@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tiffin.platform.eventstore.Database;
+import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.testing.PostgresFixture;
+import dev.tiffin.platform.testing.service.Calls;
 import dev.tiffin.platform.testing.service.Databases;
+import dev.tiffin.reporting.odata.adapter.grpc.KitchenCommands;
 import dev.tiffin.reporting.odata.adapter.http.ODataServer;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.StreamSupport;
@@ -39,12 +43,21 @@ final class Reports implements AutoCloseable {
   private final Database database = Databases.open(PostgresFixture.fresh(), 4);
   private final List<String> statements = new CopyOnWriteArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final FakeKitchen kitchen = new FakeKitchen();
+  private final GrpcChannel toKitchen = Calls.channel(kitchen.port());
   private final ODataServer server;
 
   private Reports(Bounds bounds) {
     database.migrate("db/reporting");
     new Rows(database).insert();
-    server = new ODataServer("127.0.0.1", 0, database, bounds, InstantSource.fixed(NOW));
+    server =
+        new ODataServer(
+            "127.0.0.1",
+            0,
+            database,
+            new KitchenCommands(toKitchen),
+            bounds,
+            InstantSource.fixed(NOW));
     server.start();
     database
         .jdbi()
@@ -70,6 +83,10 @@ final class Reports implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  FakeKitchen kitchen() {
+    return kitchen;
   }
 
   /** Those that read tables, since it was asked last. */
@@ -117,6 +134,15 @@ final class Reports implements AutoCloseable {
 
     Answer post(String encoded, String body, String... headers) {
       return send("POST", encoded, HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    /** Calls an action, whose qualified name is put together here. */
+    Answer call(String entity, String action, String json, String... headers) {
+      List<String> all = new ArrayList<>(List.of(headers));
+      if (!json.isEmpty()) {
+        all.addAll(List.of("Content-Type", "application/json"));
+      }
+      return post(entity + "/Tiffin.Reporting." + action, json, all.toArray(String[]::new));
     }
 
     Answer send(String method, String encoded, String... headers) {
@@ -227,6 +253,8 @@ final class Reports implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    toKitchen.close();
+    kitchen.close();
     client.close();
     database.close();
   }

@@ -1,7 +1,6 @@
 package dev.tiffin.gateway.adapter.http;
 
 import dev.tiffin.contracts.type.v1.FieldProblem;
-import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Refusal;
 import java.util.List;
 import java.util.Locale;
@@ -27,22 +26,7 @@ public record Problem(int status, String code, String detail, List<FieldProblem>
   public static Problem of(Refusal refusal) {
     dev.tiffin.contracts.type.v1.Problem problem = refusal.problem();
     return new Problem(
-        status(problem.getKind()), problem.getCode(), problem.getDetail(), problem.getFieldsList());
-  }
-
-  private static int status(ProblemKind kind) {
-    return switch (kind) {
-      case PROBLEM_KIND_INVALID -> 400;
-      case PROBLEM_KIND_UNAUTHENTICATED -> 401;
-      case PROBLEM_KIND_FORBIDDEN -> 403;
-      case PROBLEM_KIND_NOT_FOUND -> 404;
-      case PROBLEM_KIND_CONFLICT -> 409;
-      case PROBLEM_KIND_STALE -> 412;
-      case PROBLEM_KIND_UNPROCESSABLE -> 422;
-      case PROBLEM_KIND_LIMITED -> 429;
-      case PROBLEM_KIND_UNAVAILABLE -> 503;
-      case PROBLEM_KIND_UNSPECIFIED, UNRECOGNIZED -> 500;
-    };
+        refusal.httpStatus(), problem.getCode(), problem.getDetail(), problem.getFieldsList());
   }
 
   Representation representation(String traceId) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param everybodys whether whoever may ask at all may see all of it
  * @param key empty only where there is never more than one
  * @param searched the texts that {@code $search} looks through; empty where it does not
+ * @param version what counts the changes of an entity; null where nothing does
+ * @param actions what can be done with an entity
  */
 public record EntitySet(
     String name,
@@ -24,18 +26,26 @@ public record EntitySet(
     List<Property> key,
     List<Property> properties,
     List<Navigation> navigations,
-    List<Property> searched) {
+    List<Property> searched,
+    @Nullable Property version,
+    List<Action> actions) {
 
   public EntitySet {
     key = List.copyOf(key);
     properties = List.copyOf(properties);
     navigations = List.copyOf(navigations);
     searched = List.copyOf(searched);
+    actions = List.copyOf(actions);
   }
 
   /** The column that holds a row's restaurant. */
   public Optional<String> restaurant() {
     return Optional.ofNullable(restaurantColumn);
+  }
+
+  /** The property that counts changes. */
+  public Optional<Property> versioned() {
+    return Optional.ofNullable(version);
   }
 
   /**
@@ -66,5 +76,15 @@ public record EntitySet(
         .filter(navigation -> navigation.name().equals(wanted))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(name + " leads to no " + wanted));
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Action action(String wanted) {
+    return actions.stream()
+        .filter(action -> action.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no action " + wanted));
   }
 }

@@ -20,6 +20,8 @@ final class EntitySetBuilder {
   private boolean everybodys;
   private final List<Property> properties = new ArrayList<>();
   private final List<Navigation> navigations = new ArrayList<>();
+  private @Nullable Property version;
+  private List<Action> actions = List.of();
 
   EntitySetBuilder(String name, String type, String table, String label) {
     this.name = name;
@@ -80,6 +82,13 @@ final class EntitySetBuilder {
     return add(property, Kind.BOOLEAN, true, words, null, null);
   }
 
+  /** What counts the changes of an entity. */
+  EntitySetBuilder version(String property) {
+    whole(property, property);
+    version = properties.getLast();
+    return this;
+  }
+
   EntitySetBuilder instant(String property, String words) {
     return add(property, Kind.INSTANT, false, words, null, null);
   }
@@ -121,6 +130,11 @@ final class EntitySetBuilder {
     return this;
   }
 
+  EntitySetBuilder actions(Action... all) {
+    actions = List.of(all);
+    return this;
+  }
+
   EntitySet key(String... names) {
     return key(List.of(names), List.of());
   }
@@ -136,7 +150,9 @@ final class EntitySetBuilder {
         names.stream().flatMap(this::named).toList(),
         properties,
         navigations,
-        searched.stream().flatMap(this::named).toList());
+        searched.stream().flatMap(this::named).toList(),
+        version,
+        actions);
   }
 
   private Stream<Property> named(String wanted) {

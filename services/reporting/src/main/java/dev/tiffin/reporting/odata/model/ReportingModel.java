@@ -81,6 +81,7 @@ public final class ReportingModel {
         .instantOrNull("RemovedAt", "Removed")
         .one(RESTAURANT, RESTAURANTS, RESTAURANT_ID, ID, ITEMS)
         .many("Lines", ORDER_LINES, ID, "item_id", "Item")
+        .actions(ReportingActions.SELL_OUT, ReportingActions.RESTOCK)
         .key(List.of("Id"), List.of("Name", "Category"));
   }
 
@@ -88,7 +89,7 @@ public final class ReportingModel {
     return new EntitySetBuilder(ORDERS, ORDER, "orders", "Orders")
         .ofRestaurant(RESTAURANT_ID)
         .text("Id", "Id")
-        .whole("Version", "Version")
+        .version("Version")
         .text("ShortCode", "Short code")
         .text("RestaurantId", "Restaurant's id")
         .text("RestaurantName", "Restaurant's name when it was ordered")
@@ -121,6 +122,7 @@ public final class ReportingModel {
         .one("Payment", PAYMENTS, ID, ORDER_ID, ORDER)
         .many(REFUNDS, REFUNDS, ID, ORDER_ID, ORDER)
         .one("Delivery", DELIVERIES, ID, ORDER_ID, ORDER)
+        .actions(ReportingActions.ACCEPT, ReportingActions.REJECT)
         .key(List.of("Id"), List.of("ShortCode", "RestaurantName"));
   }
 

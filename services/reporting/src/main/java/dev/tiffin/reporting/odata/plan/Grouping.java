@@ -54,6 +54,7 @@ public record Grouping(
     List<Property> key = groups.stream().map(Group::as).toList();
     List<Property> all = Stream.concat(key.stream(), measures.stream().map(Measure::as)).toList();
     return new EntitySet(
-        "Groups", "Group", "", "Groups", null, false, key, all, List.of(), List.of());
+        "Groups", "Group", "", "Groups", null, false, key, all, List.of(), List.of(), null,
+        List.of());
   }
 }

@@ -14,7 +14,7 @@ public final class Row {
   private final Map<Navigation, Found> branches = new HashMap<>();
 
   /**
-   * @param values of the properties asked for, its key and what its expansions hang on
+   * @param values of the properties asked for, its key and version, and what its expansions hang on
    */
   public Row(Map<Property, @Nullable Object> values, Position position) {
     this.values = values;

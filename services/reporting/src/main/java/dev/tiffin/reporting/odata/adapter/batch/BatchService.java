@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Answers several reads one after the other, each as if it had come alone. */
+/** Answers several requests one after the other, each as if it had come alone. */
 public final class BatchService {
   /** Of a body. */
   public static final int BYTES_MAX = 1024 * 1024;
@@ -44,29 +44,27 @@ public final class BatchService {
   }
 
   /** Never throws: whatever goes wrong is an answer, too. */
-  public ODataReply answer(ODataCall call, byte[] body) {
+  public ODataReply answer(ODataCall call) {
     try {
       if (!call.method().equals("POST")) {
-        return service
-            .refuse(Refused.of(405, "METHOD_NOT_ALLOWED", "A batch is posted."))
-            .with("Allow", "POST");
+        throw Refused.methodNotAllowed("A batch is posted.", "POST");
       }
-      return answered(call, body);
+      return answered(call);
     } catch (Refused refused) {
       return service.refuse(refused);
     }
   }
 
-  private ODataReply answered(ODataCall call, byte[] body) {
+  private ODataReply answered(ODataCall call) {
     String version = ODataService.version(call);
     if (!call.query().isEmpty()) {
       throw Refused.invalid("A batch has no options of its own.");
     }
-    if (body.length > BYTES_MAX) {
+    if (call.body().length > BYTES_MAX) {
       throw Refused.of(413, "TOO_LARGE", "A batch has at most " + BYTES_MAX + " bytes.");
     }
     Format format = format(call.header("content-type").orElse(""));
-    List<Part> parts = format.read(body, PARTS_MAX);
+    List<Part> parts = format.read(call.body(), PARTS_MAX);
     boolean goesOn = call.header("prefer").map(CONTINUE.asMatchPredicate()::test).orElse(false);
     byte[] answers = format.write(each(parts, call, goesOn));
     Map<String, String> headers = Map.of("Content-Type", format.contentType());
@@ -86,10 +84,6 @@ public final class BatchService {
         415, "UNSUPPORTED_MEDIA_TYPE", "A batch is application/json or multipart/mixed.");
   }
 
-  static Refused readOnly() {
-    return Refused.of(405, "METHOD_NOT_ALLOWED", "Reports are read, and nothing else.");
-  }
-
   private List<Part.Answered> each(List<Part> parts, ODataCall call, boolean goesOn) {
     Instant deadline = clock.instant().plus(bounds.time());
     List<Part.Answered> answers = new ArrayList<>();
@@ -107,7 +101,7 @@ public final class BatchService {
                 Refused.tooMuch("$batch", "All answers together are too large. Ask for less."));
       }
       room -= reply.body().length;
-      Part.Answered answer = new Part.Answered(part.id(), reply);
+      Part.Answered answer = new Part.Answered(part, reply);
       answers.add(answer);
       if (!answer.failed()) {
         succeeded.add(part.id());
@@ -122,17 +116,17 @@ public final class BatchService {
     try {
       return switch (part) {
         case Part.Hopeless hopeless -> throw hopeless.why();
+        case Part.Alone alone -> service.answer(call(alone.asked(), call, succeeded));
         case Part.Asked asked -> service.answer(call(asked, call, succeeded));
       };
     } catch (Refused refused) {
-      ODataReply reply = service.refuse(refused);
-      return refused.status() == 405 ? reply.with("Allow", "GET") : reply;
+      return service.refuse(refused);
     }
   }
 
   private ODataCall call(Part.Asked asked, ODataCall around, Set<String> succeeded) {
-    if (!asked.method().equals("GET")) {
-      throw readOnly();
+    if (asked.method().equals("HEAD")) {
+      throw Refused.methodNotAllowed("Within a batch, answers have bodies.", "GET");
     }
     if (asked.url().length() > URL_LENGTH_MAX) {
       throw Refused.of(414, "URI_TOO_LONG", "That address is too long.");
@@ -150,6 +144,14 @@ public final class BatchService {
     }
     headers.putAll(asked.headers());
     return new ODataCall(
-        "GET", address.path(), address.query(), headers, around.scope(), around.base(), true);
+        asked.method(),
+        address.path(),
+        address.query(),
+        headers,
+        asked.body(),
+        around.caller(),
+        around.scope(),
+        around.base(),
+        true);
   }
 }

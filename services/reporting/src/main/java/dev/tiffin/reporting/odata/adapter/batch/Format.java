@@ -18,6 +18,11 @@ interface Format {
     return Refused.invalid("$batch", why);
   }
 
+  /** What is put together to be done as one. */
+  static Refused notAsOne(String target) {
+    return Refused.invalid(target, "Nothing is done as one here; ask one by one.");
+  }
+
   static Refused tooMany(int partsMax) {
     return Refused.tooMuch("$batch", "A batch has at most " + partsMax + " requests.");
   }

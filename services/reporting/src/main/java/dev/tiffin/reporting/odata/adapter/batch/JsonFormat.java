@@ -1,8 +1,11 @@
 package dev.tiffin.reporting.odata.adapter.batch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataReply;
 import dev.tiffin.reporting.odata.plan.Refused;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch as OData 4.01 writes it in JSON. */
 final class JsonFormat implements Format {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final Set<String> MEMBERS =
       Set.of("id", "method", "url", "headers", "body", "atomicityGroup", "dependsOn", "if");
 
@@ -66,8 +70,16 @@ final class JsonFormat implements Format {
         });
     Refused why = hopeless(request);
     return why == null
-        ? new Part.Asked(id, method, url, headers(request), dependsOn(request))
+        ? new Part.Asked(id, method, url, headers(request), body(request), dependsOn(request))
         : new Part.Hopeless(id, why);
+  }
+
+  private static byte[] body(JsonNode request) {
+    try {
+      return request.hasNonNull("body") ? JSON.writeValueAsBytes(request.get("body")) : new byte[0];
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what was read can be written", e);
+    }
   }
 
   private static String shortened(String text) {
@@ -84,7 +96,7 @@ final class JsonFormat implements Format {
 
   private static @Nullable Refused hopeless(JsonNode request) {
     if (request.has("atomicityGroup")) {
-      return Refused.invalid("atomicityGroup", "Reads are not done as one; ask without a group.");
+      return Format.notAsOne("atomicityGroup");
     }
     if (request.has("if")) {
       return Refused.notImplemented("if is not supported.");
@@ -95,7 +107,7 @@ final class JsonFormat implements Format {
   }
 
   private static Map<String, String> headers(JsonNode request) {
-    Map<String, String> headers = new HashMap<>();
+    Map<String, String> headers = new HashMap<>(Map.of("content-type", "application/json"));
     for (Map.Entry<String, JsonNode> header : request.path("headers").properties()) {
       if (!header.getValue().isTextual()) {
         throw Format.malformed("Headers are texts.");

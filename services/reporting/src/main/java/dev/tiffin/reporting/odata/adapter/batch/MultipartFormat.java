@@ -27,57 +27,80 @@ final class MultipartFormat implements Format {
 
   private final String given;
   private final String own = "batch_" + UUID.randomUUID();
+  private final String ownSet = "changeset_" + UUID.randomUUID();
 
   /**
    * @param contentType with the boundary
    * @throws Refused 400 if it has none
    */
   MultipartFormat(String contentType) {
+    given = boundary(contentType);
+  }
+
+  private static String boundary(String contentType) {
     Matcher match = BOUNDARY.matcher(contentType);
     if (!match.find()) {
       throw Format.malformed("Content-Type has no boundary.");
     }
-    given = "--" + (match.group(1) == null ? match.group(2) : match.group(1));
+    return "--" + (match.group(1) == null ? match.group(2) : match.group(1));
   }
 
   @Override
   public List<Part> read(byte[] body, int partsMax) {
-    List<Part> parts = new ArrayList<>();
-    List<String> lines = new ArrayList<>();
-    boolean inside = false;
-    // what an address may have is ASCII, and bodies are not looked at
-    for (String line : (Iterable<String>) () -> new String(body, ISO_8859_1).lines().iterator()) {
+    // what an address may have is ASCII, and bodies become the same bytes but for ends of lines
+    Iterator<String> lines = new String(body, ISO_8859_1).lines().iterator();
+    return pieces(lines, given, partsMax).stream().map(piece -> part(piece.iterator())).toList();
+  }
+
+  private static List<List<String>> pieces(Iterator<String> lines, String boundary, int max) {
+    List<List<String>> pieces = new ArrayList<>();
+    while (lines.hasNext()) {
+      String line = lines.next();
       String bare = line.stripTrailing();
-      boolean end = bare.equals(given + "--");
-      if (!end && !bare.equals(given)) {
-        lines.add(line);
-        continue;
+      if (bare.equals(boundary + "--")) {
+        return pieces;
       }
-      if (inside) {
-        parts.add(part(lines.iterator()));
+      if (bare.equals(boundary)) {
+        if (pieces.size() == max) {
+          throw Format.tooMany(max);
+        }
+        pieces.add(new ArrayList<>());
+      } else if (!pieces.isEmpty()) {
+        pieces.getLast().add(line);
       }
-      if (end) {
-        return parts;
-      }
-      if (parts.size() == partsMax) {
-        throw Format.tooMany(partsMax);
-      }
-      lines.clear();
-      inside = true;
     }
     throw Format.malformed("The last boundary is missing.");
   }
 
   private static Part part(Iterator<String> lines) {
     Map<String, String> outer = headers(lines);
+    String type = outer.getOrDefault("content-type", "");
+    return type.toLowerCase(Locale.ROOT).startsWith("multipart/mixed")
+        ? changeSet(id(outer), pieces(lines, boundary(type), Integer.MAX_VALUE))
+        : request(outer, lines);
+  }
+
+  /** One change is done as one by itself. */
+  private static Part changeSet(String id, List<List<String>> changes) {
+    if (changes.size() != 1) {
+      return new Part.Hopeless(id, Format.notAsOne("Content-Type"));
+    }
+    Iterator<String> lines = changes.getFirst().iterator();
+    Part only = request(headers(lines), lines);
+    return only instanceof Part.Asked asked ? new Part.Alone(asked) : only;
+  }
+
+  private static String id(Map<String, String> outer) {
     String id = outer.getOrDefault("content-id", "");
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       throw Format.malformed("A Content-ID is short and visible.");
     }
+    return id;
+  }
+
+  private static Part request(Map<String, String> outer, Iterator<String> lines) {
+    String id = id(outer);
     String type = outer.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
-    if (type.startsWith("multipart/mixed")) {
-      return new Part.Hopeless(id, BatchService.readOnly());
-    }
     if (!type.startsWith("application/http")) {
       return new Part.Hopeless(id, Refused.invalid("Content-Type", "A part is application/http."));
     }
@@ -87,8 +110,15 @@ final class MultipartFormat implements Format {
     }
     Matcher request = REQUEST.matcher(first);
     return request.matches()
-        ? new Part.Asked(id, request.group(1), request.group(2), headers(lines), List.of())
+        ? new Part.Asked(
+            id, request.group(1), request.group(2), headers(lines), body(lines), List.of())
         : new Part.Hopeless(id, Refused.invalid("This is not the first line of a request."));
+  }
+
+  private static byte[] body(Iterator<String> lines) {
+    List<String> rest = new ArrayList<>();
+    lines.forEachRemaining(rest::add);
+    return String.join("\r\n", rest).strip().getBytes(ISO_8859_1);
   }
 
   /** Up to the empty line. */
@@ -118,17 +148,26 @@ final class MultipartFormat implements Format {
   public byte[] write(List<Part.Answered> answers) {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     for (Part.Answered answer : answers) {
-      written.writeBytes(head(answer).getBytes(ISO_8859_1));
+      boolean asSet = answer.part() instanceof Part.Alone && !answer.failed();
+      write("--" + own + "\r\n" + (asSet ? setBegins() : "") + head(answer), written);
       written.writeBytes(answer.reply().body());
-      written.writeBytes("\r\n".getBytes(ISO_8859_1));
+      write("\r\n" + (asSet ? "--" + ownSet + "--\r\n" : ""), written);
     }
-    written.writeBytes(("--" + own + "--\r\n").getBytes(ISO_8859_1));
+    write("--" + own + "--\r\n", written);
     return written.toByteArray();
   }
 
-  private String head(Part.Answered answer) {
+  private String setBegins() {
+    return "Content-Type: multipart/mixed; boundary=" + ownSet + "\r\n\r\n--" + ownSet + "\r\n";
+  }
+
+  private static void write(String text, ByteArrayOutputStream written) {
+    written.writeBytes(text.getBytes(ISO_8859_1));
+  }
+
+  private static String head(Part.Answered answer) {
     ODataReply reply = answer.reply();
-    StringBuilder head = new StringBuilder("--").append(own).append("\r\n");
+    StringBuilder head = new StringBuilder();
     head.append("Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
     if (!answer.id().isEmpty()) {
       head.append("Content-ID: ").append(answer.id()).append("\r\n");

@@ -11,14 +11,20 @@ sealed interface Part {
   String id();
 
   /**
-   * What is to be read.
+   * What is to be read or done.
    *
    * @param url as it was written
    * @param headers their names in lower case
+   * @param body empty for none
    * @param dependsOn names of others, without whose success this is not wanted
    */
   record Asked(
-      String id, String method, String url, Map<String, String> headers, List<String> dependsOn)
+      String id,
+      String method,
+      String url,
+      Map<String, String> headers,
+      byte[] body,
+      List<String> dependsOn)
       implements Part {
     public Asked {
       headers = Map.copyOf(headers);
@@ -26,11 +32,23 @@ sealed interface Part {
     }
   }
 
+  /** A change set, which multipart bodies put around what is to be done. */
+  record Alone(Asked asked) implements Part {
+    @Override
+    public String id() {
+      return asked.id();
+    }
+  }
+
   /** What is not even looked at. */
   record Hopeless(String id, Refused why) implements Part {}
 
   /** The answer to one. */
-  record Answered(String id, ODataReply reply) {
+  record Answered(Part part, ODataReply reply) {
+    String id() {
+      return part.id();
+    }
+
     boolean failed() {
       return reply.status() >= 400;
     }

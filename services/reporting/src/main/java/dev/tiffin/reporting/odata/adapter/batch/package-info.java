@@ -1,4 +1,4 @@
-/** Several reads in one request, as JSON or in parts of a multipart body. */
+/** Several requests in one, as JSON or in parts of a multipart body. */
 @NullMarked
 package dev.tiffin.reporting.odata.adapter.batch;
 

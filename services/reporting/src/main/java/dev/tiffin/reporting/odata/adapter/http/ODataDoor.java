@@ -8,6 +8,7 @@ import dev.tiffin.reporting.odata.adapter.olingo.ODataReply;
 import dev.tiffin.reporting.odata.adapter.olingo.ODataService;
 import dev.tiffin.reporting.odata.adapter.postgres.PostgresExports;
 import dev.tiffin.reporting.odata.adapter.postgres.PostgresRows;
+import dev.tiffin.reporting.odata.command.Commands;
 import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.model.ReportingModel;
 import dev.tiffin.reporting.odata.plan.Bounds;
@@ -57,13 +58,14 @@ final class ODataDoor implements HttpService {
   private final ODataService service;
   private final BatchService batches;
 
-  ODataDoor(Database database, Bounds bounds, InstantSource clock) {
+  ODataDoor(Database database, Commands commands, Bounds bounds, InstantSource clock) {
     Model model = ReportingModel.model();
     service =
         new ODataService(
             model,
             new PostgresRows(database, model, bounds, clock),
             new PostgresExports(database, model, bounds),
+            commands,
             bounds,
             clock);
     batches = new BatchService(service, bounds, clock, PATH + "/");
@@ -87,14 +89,14 @@ final class ODataDoor implements HttpService {
     Caller caller = Caller.of(text(request, ID), text(request, ROLE), text(request, RESTAURANTS));
     ODataReply reply =
         scope(caller)
-            .map(scope -> answer(request, call(request, scope)))
+            .map(scope -> answer(call(request, caller, scope)))
             .orElseGet(() -> service.refuse(caller.equals(Caller.ANONYMOUS)));
     send(request, response, reply);
   }
 
-  private ODataReply answer(ServerRequest request, ODataCall call) {
+  private ODataReply answer(ODataCall call) {
     return call.path().replaceFirst("^%24", "\\$").equals("$batch")
-        ? batches.answer(call, body(request))
+        ? batches.answer(call)
         : service.answer(call);
   }
 
@@ -123,7 +125,7 @@ final class ODataDoor implements HttpService {
     };
   }
 
-  private static ODataCall call(ServerRequest request, Scope scope) {
+  private static ODataCall call(ServerRequest request, Caller caller, Scope scope) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : request.headers()) {
       headers.put(header.headerName().lowerCase(), String.join(",", header.allValues()));
@@ -135,6 +137,8 @@ final class ODataDoor implements HttpService {
         path.replaceFirst("^/", ""),
         request.prologue().query().rawValue(),
         headers,
+        body(request),
+        caller,
         scope,
         base(text(request, BASE)),
         false);

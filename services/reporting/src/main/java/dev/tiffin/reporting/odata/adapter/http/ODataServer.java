@@ -2,6 +2,7 @@ package dev.tiffin.reporting.odata.adapter.http;
 
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.reporting.odata.adapter.batch.BatchService;
+import dev.tiffin.reporting.odata.command.Commands;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
@@ -23,7 +24,13 @@ public final class ODataServer implements AutoCloseable {
    * @param bind address
    * @param port 0 for any free one
    */
-  public ODataServer(String bind, int port, Database database, Bounds bounds, InstantSource clock) {
+  public ODataServer(
+      String bind,
+      int port,
+      Database database,
+      Commands commands,
+      Bounds bounds,
+      InstantSource clock) {
     server =
         WebServer.builder()
             .host(bind)
@@ -36,7 +43,7 @@ public final class ODataServer implements AutoCloseable {
             .addProtocol(ODataDoor.protocol(bounds))
             .routing(
                 HttpRouting.builder()
-                    .register(ODataDoor.PATH, new ODataDoor(database, bounds, clock)))
+                    .register(ODataDoor.PATH, new ODataDoor(database, commands, bounds, clock)))
             .build();
   }
 

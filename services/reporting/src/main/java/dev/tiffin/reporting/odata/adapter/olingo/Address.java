@@ -1,5 +1,6 @@
 package dev.tiffin.reporting.odata.adapter.olingo;
 
+import dev.tiffin.reporting.odata.model.Action;
 import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.model.Navigation;
 import dev.tiffin.reporting.odata.model.Property;
@@ -7,10 +8,12 @@ import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.olingo.commons.api.edm.EdmEntityType;
 import org.apache.olingo.server.api.uri.UriInfo;
 import org.apache.olingo.server.api.uri.UriParameter;
 import org.apache.olingo.server.api.uri.UriResource;
+import org.apache.olingo.server.api.uri.UriResourceAction;
 import org.apache.olingo.server.api.uri.UriResourceCount;
 import org.apache.olingo.server.api.uri.UriResourceEntitySet;
 import org.apache.olingo.server.api.uri.UriResourceNavigation;
@@ -22,8 +25,14 @@ import org.jspecify.annotations.Nullable;
  * What the path of a request leads to.
  *
  * @param property where it ends at one; null elsewhere
+ * @param invoked the action of the entity that it ends at; null elsewhere
  */
-record Address(Source source, Ending ending, @Nullable Property property) {
+record Address(
+    Source source, Ending ending, @Nullable Property property, @Nullable Action invoked) {
+
+  Optional<Action> action() {
+    return Optional.ofNullable(invoked);
+  }
 
   enum Ending {
     COLLECTION,
@@ -47,6 +56,7 @@ record Address(Source source, Ending ending, @Nullable Property property) {
     private @Nullable Source source;
     private @Nullable Property property;
     private @Nullable Ending ending;
+    private @Nullable Action action;
 
     Walk(UriInfo info, Model model) {
       this.info = info;
@@ -77,6 +87,8 @@ record Address(Source source, Ending ending, @Nullable Property property) {
             property = reached().set().property(named.getProperty().getName());
         case UriResourceValue _ -> ending = Ending.VALUE;
         case UriResourceCount _ -> ending = Ending.COUNT;
+        case UriResourceAction called ->
+            action = reached().set().action(called.getAction().getName());
         default -> throw notSupported();
       }
     }
@@ -121,13 +133,14 @@ record Address(Source source, Ending ending, @Nullable Property property) {
     Address end() {
       Source at = reached();
       if (property != null) {
-        return new Address(at, ending == Ending.VALUE ? Ending.VALUE : Ending.PROPERTY, property);
+        return new Address(
+            at, ending == Ending.VALUE ? Ending.VALUE : Ending.PROPERTY, property, null);
       }
       if (ending == Ending.VALUE) {
         throw Refused.invalid("Only a property has a value.");
       }
       Ending rows = at.single() ? Ending.ENTITY : Ending.COLLECTION;
-      return new Address(at, ending == null ? rows : ending, null);
+      return new Address(at, ending == null ? rows : ending, null, action);
     }
   }
 }

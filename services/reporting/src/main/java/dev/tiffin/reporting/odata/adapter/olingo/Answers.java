@@ -66,7 +66,7 @@ final class Answers {
   ODataReply description(ODataCall call, Options options) {
     options.allowOnly(Set.of());
     ContentType type = Negotiation.description(call, options);
-    return tagged(call, type.toContentTypeString(), documents.description(type));
+    return tagged(call, type.toContentTypeString(), documents.description(type), "");
   }
 
   ODataReply resource(ODataCall call, Options options, UriInfo info) {
@@ -167,7 +167,8 @@ final class Answers {
     }
     Links links = new Links(request.call().base(), request.options(), bounds);
     byte[] body = documents.entity(row.get(), query, request.info(), request.call(), links, type);
-    return tagged(request.call(), type.toContentTypeString(), body);
+    String version = VersionTag.prefix(request.set(), row.get());
+    return tagged(request.call(), type.toContentTypeString(), body, version);
   }
 
   /**
@@ -190,7 +191,7 @@ final class Answers {
       return ODataReply.empty(204);
     }
     byte[] body = documents.property(request.set(), row, property, request.call(), type);
-    return tagged(request.call(), type.toContentTypeString(), body);
+    return tagged(request.call(), type.toContentTypeString(), body, "");
   }
 
   private ODataReply value(Request request, Property property) {
@@ -199,7 +200,7 @@ final class Answers {
         one(request, request.queries().property(request.set(), property))
             .orElseThrow(Refused::notFound);
     return Documents.text(row, property)
-        .map(text -> tagged(request.call(), PLAIN, text.getBytes(StandardCharsets.UTF_8)))
+        .map(text -> tagged(request.call(), PLAIN, text.getBytes(StandardCharsets.UTF_8), ""))
         .orElseGet(() -> ODataReply.empty(204));
   }
 
@@ -216,9 +217,13 @@ final class Answers {
     return ODataReply.of(PLAIN, String.valueOf(count).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** With a tag of what it says, or 304 if the client has that already. */
-  private static ODataReply tagged(ODataCall call, String type, byte[] body) {
-    String tag = "\"" + digest(body) + "\"";
+  /**
+   * With a tag of what it says, or 304 if the client has that already.
+   *
+   * @param version what the tag begins with
+   */
+  private static ODataReply tagged(ODataCall call, String type, byte[] body, String version) {
+    String tag = "\"" + version + digest(body) + "\"";
     boolean known =
         call.header("if-none-match")
             .map(given ->

@@ -70,7 +70,7 @@ final class Documents {
       @Nullable URI next,
       ContentType type) {
     EdmEntitySet set = edm(query.set());
-    EntityCollection collection = new Entities(links).collection(found, query);
+    EntityCollection collection = entities(links).collection(found, query);
     collection.setNext(next);
     return written(() -> {
       EntityCollectionSerializerOptions options =
@@ -118,7 +118,7 @@ final class Documents {
               .select(info.getSelectOption())
               .build();
       return new ExpandedJson(type)
-          .entity(metadata, set.getEntityType(), new Entities(links).entity(row, query), options)
+          .entity(metadata, set.getEntityType(), entities(links).entity(row, query), options)
           .getContent();
     });
   }
@@ -146,6 +146,10 @@ final class Documents {
               options)
           .getContent();
     });
+  }
+
+  private Entities entities(Links links) {
+    return new Entities(links, metadata.getEdm().getEntityContainer().getNamespace());
   }
 
   private static EdmPrimitiveType edm(EdmEntitySet set, Property property) {

@@ -1,22 +1,29 @@
 package dev.tiffin.reporting.odata.adapter.olingo;
 
+import dev.tiffin.reporting.odata.model.Action;
 import dev.tiffin.reporting.odata.model.Navigation;
 import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Expand;
 import dev.tiffin.reporting.odata.plan.Found;
 import dev.tiffin.reporting.odata.plan.Query;
 import dev.tiffin.reporting.odata.plan.Row;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.olingo.commons.api.data.Entity;
 import org.apache.olingo.commons.api.data.EntityCollection;
 import org.apache.olingo.commons.api.data.Link;
+import org.apache.olingo.commons.api.data.Operation;
 import org.apache.olingo.commons.api.data.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as Olingo writes them. */
-record Entities(Links links) {
+/**
+ * Rows as Olingo writes them.
+ *
+ * @param namespace of their actions
+ */
+record Entities(Links links, String namespace) {
 
   EntityCollection collection(Found found, Query query) {
     EntityCollection collection = new EntityCollection();
@@ -30,6 +37,7 @@ record Entities(Links links) {
   Entity entity(Row row, Query query) {
     Entity entity = new Entity();
     entity.setId(links.of(query.set(), row));
+    VersionTag.of(query.set(), row).ifPresent(entity::setETag);
     Set<Property> told = new LinkedHashSet<>(query.properties());
     told.addAll(query.set().key());
     for (Property property : told) {
@@ -38,7 +46,18 @@ record Entities(Links links) {
     for (Expand expand : query.expands()) {
       row.beyond(expand.way()).ifPresent(found -> hang(entity, row, query, expand, found));
     }
+    query.set().actions().forEach(action -> offer(entity, action));
     return entity;
+  }
+
+  /** Whether the caller may, and whether it can be done now, is said by who decides. */
+  private void offer(Entity entity, Action action) {
+    String name = namespace + "." + action.name();
+    Operation operation = new Operation();
+    operation.setMetadataAnchor("#" + name);
+    operation.setTitle(action.label());
+    operation.setTarget(URI.create(entity.getId() + "/" + name));
+    entity.getOperations().add(operation);
   }
 
   static org.apache.olingo.commons.api.data.Property property(

@@ -1,12 +1,12 @@
 package dev.tiffin.reporting.odata.adapter.olingo;
 
 import dev.tiffin.platform.runtime.DependencyDownException;
+import dev.tiffin.reporting.odata.command.Commands;
 import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import dev.tiffin.reporting.odata.plan.Exports;
 import dev.tiffin.reporting.odata.plan.Refused;
 import dev.tiffin.reporting.odata.plan.Rows;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.apache.olingo.commons.api.edm.Edm;
@@ -28,16 +28,25 @@ public final class ODataService {
   private static final Logger log = LoggerFactory.getLogger(ODataService.class);
   private static final String VERSION = "OData-Version";
   private static final Set<String> VERSIONS = Set.of("4.0", "4.01");
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final OData odata = OData.newInstance();
   private final ServiceMetadata metadata;
+  private final Model model;
   private final Bounds bounds;
   private final Answers answers;
+  private final Actions actions;
 
-  public ODataService(Model model, Rows rows, Exports exports, Bounds bounds, InstantSource clock) {
+  public ODataService(
+      Model model,
+      Rows rows,
+      Exports exports,
+      Commands commands,
+      Bounds bounds,
+      InstantSource clock) {
     Vocabulary vocabulary = new Vocabulary(bounds);
+    this.model = model;
     this.bounds = bounds;
+    this.actions = new Actions(rows, commands);
     this.metadata =
         odata.createServiceMetadata(Schema.used(model, vocabulary), vocabulary.references());
     ServiceMetadata told =
@@ -51,16 +60,20 @@ public final class ODataService {
   /** Olingo fills its description when it is first asked, which several threads must not do. */
   private static void learn(Edm edm) {
     edm.getSchemas()
-        .forEach(schema ->
-            schema
-                .getEntityTypes()
-                .forEach(type -> {
-                  type.getKeyPropertyRefs();
-                  type.getPropertyNames()
-                      .forEach(name -> type.getStructuralProperty(name).getType());
-                  type.getNavigationPropertyNames()
-                      .forEach(name -> type.getNavigationProperty(name).getPartner());
-                }));
+        .forEach(schema -> {
+          schema
+              .getEntityTypes()
+              .forEach(type -> {
+                type.getKeyPropertyRefs();
+                type.getPropertyNames().forEach(name -> type.getStructuralProperty(name).getType());
+                type.getNavigationPropertyNames()
+                    .forEach(name -> type.getNavigationProperty(name).getPartner());
+              });
+          schema
+              .getActions()
+              .forEach(action ->
+                  action.getParameterNames().forEach(name -> action.getParameter(name).getType()));
+        });
     edm.getEntityContainer().getEntitySets().forEach(set -> set.getEntityType());
   }
 
@@ -73,8 +86,7 @@ public final class ODataService {
       return refuse(refused);
     } catch (DependencyDownException e) {
       log.warn("the database is away", e);
-      return refuse(
-          Refused.later("UNAVAILABLE", "The reports are not there at the moment.", RETRY_AFTER));
+      return refuse(Refused.of(503, "UNAVAILABLE", "The reports are not there at the moment."));
     } catch (RuntimeException e) {
       log.error("a request failed", e);
       return refuse(Refused.of(500, "INTERNAL", "Something went wrong inside."));
@@ -117,17 +129,14 @@ public final class ODataService {
   }
 
   private ODataReply answered(ODataCall call) {
-    if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
-      return Problems.reply(
-              Refused.of(405, "METHOD_NOT_ALLOWED", "Reports are read, and nothing else."))
-          .with("Allow", "GET, HEAD");
-    }
     Options options = Options.parse(call.query(), bounds);
     String path = Encoding.decode(call.path());
     if (path.isEmpty()) {
+      requireRead(call);
       return answers.service(call, options);
     }
     if (path.equals("$metadata")) {
+      requireRead(call);
       return answers.description(call, options);
     }
     if (path.startsWith("$")) {
@@ -135,8 +144,18 @@ public final class ODataService {
           ? Refused.notImplemented(path + " is not supported.")
           : Refused.notFound();
     }
-    parsed(call.path(), options.aliases(), 404);
+    Address address = Address.of(parsed(call.path(), options.aliases(), 404), model);
+    if (address.action().isPresent()) {
+      return actions.carryOut(call, options, address.source(), address.action().get());
+    }
+    requireRead(call);
     return answers.resource(call, options, parsed(call.path(), options.forOlingo(), 400));
+  }
+
+  private static void requireRead(ODataCall call) {
+    if (!call.isRead()) {
+      throw Refused.methodNotAllowed("Reports are read; only actions are posted.", "GET, HEAD");
+    }
   }
 
   private UriInfo parsed(String path, String query, int missing) {

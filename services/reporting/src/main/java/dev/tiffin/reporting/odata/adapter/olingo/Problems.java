@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tiffin.reporting.odata.plan.Refused;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.olingo.server.api.ODataLibraryException;
@@ -13,6 +12,7 @@ import org.apache.olingo.server.core.uri.parser.UriParserSemanticException;
 /** What goes wrong, as OData tells it. */
 final class Problems {
   private static final String CONTENT_TYPE = "application/json;odata.metadata=minimal";
+  private static final String RETRY_AFTER_SECONDS = "2";
   private static final int MESSAGE_LENGTH_MAX = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,15 +23,16 @@ final class Problems {
     error.put("code", refused.code());
     error.put("message", refused.message());
     refused.target().ifPresent(target -> error.put("target", target));
-    error.put("details", List.of());
+    error.put("details", refused.details());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", CONTENT_TYPE);
+    headers.putAll(refused.headers());
+    if (refused.status() == 503) {
+      headers.putIfAbsent("Retry-After", RETRY_AFTER_SECONDS);
+    }
     try {
       byte[] body = JSON.writeValueAsBytes(Map.of("error", error));
-      ODataReply reply =
-          new ODataReply(refused.status(), Map.of("Content-Type", CONTENT_TYPE), body);
-      return refused
-          .retryAfter()
-          .map(after -> reply.with("Retry-After", String.valueOf(after.toSeconds())))
-          .orElse(reply);
+      return new ODataReply(refused.status(), headers, body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts can always be written", e);
     }
@@ -48,7 +49,7 @@ final class Problems {
       return switch ((UriParserSemanticException.MessageKeys) semantic.getMessageKey()) {
         case NOT_IMPLEMENTED, NOT_IMPLEMENTED_SYSTEM_QUERY_OPTION ->
             Refused.notImplemented(message);
-        case RESOURCE_NOT_FOUND, PROPERTY_NOT_IN_TYPE, UNKNOWN_PART ->
+        case RESOURCE_NOT_FOUND, PROPERTY_NOT_IN_TYPE, UNKNOWN_PART, UNKNOWN_TYPE ->
             status == 404 ? Refused.of(404, "NOT_FOUND", message) : Refused.invalid(message);
         default -> Refused.invalid(message);
       };

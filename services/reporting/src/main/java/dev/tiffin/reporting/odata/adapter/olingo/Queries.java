@@ -197,6 +197,12 @@ final class Queries {
         expands(set, info.getExpandOption(), options.text(Options.EXPAND).orElse(""), 1));
   }
 
+  /** All of the one entity of an address, whatever the options. */
+  static Query whole(EntitySet set) {
+    Variable it = Names.of(set, false).it();
+    return new Query(it, Condition.ALWAYS, List.of(), ONE, false, set.properties(), List.of());
+  }
+
   /** One property of the one entity of an address. */
   Query property(EntitySet set, Property property) {
     Names names = Names.of(set, false);

@@ -1,20 +1,25 @@
 package dev.tiffin.reporting.odata.adapter.olingo;
 
+import dev.tiffin.reporting.odata.model.Action;
 import dev.tiffin.reporting.odata.model.EntitySet;
 import dev.tiffin.reporting.odata.model.Kind;
 import dev.tiffin.reporting.odata.model.Model;
 import dev.tiffin.reporting.odata.model.Navigation;
+import dev.tiffin.reporting.odata.model.Parameter;
 import dev.tiffin.reporting.odata.model.Property;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.olingo.commons.api.edm.EdmPrimitiveTypeKind;
 import org.apache.olingo.commons.api.edm.FullQualifiedName;
 import org.apache.olingo.commons.api.edm.provider.CsdlAbstractEdmProvider;
+import org.apache.olingo.commons.api.edm.provider.CsdlAction;
 import org.apache.olingo.commons.api.edm.provider.CsdlEntityContainer;
 import org.apache.olingo.commons.api.edm.provider.CsdlEntityContainerInfo;
 import org.apache.olingo.commons.api.edm.provider.CsdlEntitySet;
 import org.apache.olingo.commons.api.edm.provider.CsdlEntityType;
 import org.apache.olingo.commons.api.edm.provider.CsdlNavigationProperty;
 import org.apache.olingo.commons.api.edm.provider.CsdlNavigationPropertyBinding;
+import org.apache.olingo.commons.api.edm.provider.CsdlParameter;
 import org.apache.olingo.commons.api.edm.provider.CsdlProperty;
 import org.apache.olingo.commons.api.edm.provider.CsdlPropertyRef;
 import org.apache.olingo.commons.api.edm.provider.CsdlReferentialConstraint;
@@ -126,6 +131,45 @@ final class Schema extends CsdlAbstractEdmProvider {
   }
 
   @Override
+  public List<CsdlAction> getActions(FullQualifiedName name) {
+    return actions().stream().filter(action -> qualified(action.getName()).equals(name)).toList();
+  }
+
+  private List<CsdlAction> actions() {
+    return model.sets().stream()
+        .flatMap(set -> set.actions().stream().map(action -> action(set, action)))
+        .toList();
+  }
+
+  private CsdlAction action(EntitySet set, Action action) {
+    List<CsdlParameter> parameters = new ArrayList<>();
+    parameters.add(
+        new CsdlParameter().setName("it").setType(qualified(set.type())).setNullable(false));
+    action.parameters().forEach(parameter -> parameters.add(parameter(parameter)));
+    return new CsdlAction()
+        .setName(action.name())
+        .setBound(true)
+        .setParameters(parameters)
+        .setAnnotations(vocabulary.of(action));
+  }
+
+  private CsdlParameter parameter(Parameter parameter) {
+    CsdlParameter described =
+        new CsdlParameter()
+            .setName(parameter.name())
+            .setNullable(parameter.optional())
+            .setAnnotations(vocabulary.of(parameter));
+    return switch (parameter) {
+      case Parameter.Whole _ -> described.setType(edmType(Kind.INTEGER).getFullQualifiedName());
+      case Parameter.Word _ -> described.setType(edmType(Kind.TEXT).getFullQualifiedName());
+      case Parameter.Moment _ ->
+          described
+              .setType(edmType(Kind.INSTANT).getFullQualifiedName())
+              .setPrecision(INSTANT_DECIMALS);
+    };
+  }
+
+  @Override
   public @Nullable CsdlEntitySet getEntitySet(FullQualifiedName container, String name) {
     return model.sets().stream()
         .filter(set -> qualified(model.container()).equals(container))
@@ -175,6 +219,7 @@ final class Schema extends CsdlAbstractEdmProvider {
         new CsdlSchema()
             .setNamespace(model.namespace())
             .setEntityTypes(model.sets().stream().map(this::type).toList())
+            .setActions(actions())
             .setEntityContainer(getEntityContainer()));
   }
 }

@@ -1,7 +1,9 @@
 package dev.tiffin.reporting.odata.adapter.olingo;
 
+import dev.tiffin.reporting.odata.model.Action;
 import dev.tiffin.reporting.odata.model.EntitySet;
 import dev.tiffin.reporting.odata.model.Navigation;
+import dev.tiffin.reporting.odata.model.Parameter;
 import dev.tiffin.reporting.odata.model.Property;
 import dev.tiffin.reporting.odata.plan.Bounds;
 import java.net.URI;
@@ -28,6 +30,7 @@ record Vocabulary(Bounds bounds) {
   private static final String MEASURES = "Org.OData.Measures.V1";
   private static final String CAPABILITIES = "Org.OData.Capabilities.V1";
   private static final String AGGREGATION = "Org.OData.Aggregation.V1";
+  private static final String VALIDATION = "Org.OData.Validation.V1";
   private static final String VOCABULARIES =
       "https://oasis-tcs.github.io/odata-vocabularies/vocabularies/";
 
@@ -62,7 +65,7 @@ record Vocabulary(Bounds bounds) {
 
   /** Where the vocabularies are written down. */
   List<EdmxReference> references() {
-    return Stream.of(CORE, MEASURES, CAPABILITIES, AGGREGATION)
+    return Stream.of(CORE, MEASURES, CAPABILITIES, AGGREGATION, VALIDATION)
         .map(name ->
             new EdmxReference(URI.create(VOCABULARIES + name + ".xml"))
                 .addInclude(new EdmxReferenceInclude(name)))
@@ -82,6 +85,35 @@ record Vocabulary(Bounds bounds) {
 
   List<CsdlAnnotation> of(Navigation way) {
     return List.of(describing(way.label()));
+  }
+
+  List<CsdlAnnotation> of(Action action) {
+    return List.of(describing(action.label()));
+  }
+
+  List<CsdlAnnotation> of(Parameter parameter) {
+    List<CsdlAnnotation> said = new ArrayList<>();
+    said.add(describing(parameter.label()));
+    if (parameter.optional()) {
+      said.add(annotation(CORE + ".OptionalParameter", record()));
+    }
+    switch (parameter) {
+      case Parameter.Whole number -> {
+        said.add(annotation(VALIDATION + ".Minimum", whole(number.min())));
+        said.add(annotation(VALIDATION + ".Maximum", whole(number.max())));
+      }
+      case Parameter.Word word ->
+          said.add(annotation(VALIDATION + ".AllowedValues", allowed(word.words())));
+      case Parameter.Moment _ -> {}
+    }
+    return said;
+  }
+
+  private static CsdlCollection allowed(List<String> words) {
+    CsdlCollection allowed = new CsdlCollection();
+    allowed.setItems(
+        words.stream().<CsdlExpression>map(word -> record(value("Value", text(word)))).toList());
+    return allowed;
   }
 
   List<CsdlAnnotation> of(EntitySet set) {

@@ -29,10 +29,14 @@ final class Statements {
     this.model = model;
   }
 
-  /** What is read of each row: what is asked for, its key, and what its expansions hang on. */
+  /**
+   * What is read of each row: what is asked for, its key and version, and what its expansions hang
+   * on.
+   */
   static List<Property> read(Query query) {
     Set<Property> read = new LinkedHashSet<>(query.properties());
     read.addAll(query.set().key());
+    query.set().versioned().ifPresent(read::add);
     for (Expand expand : query.expands()) {
       read.add(query.set().in(expand.way().column()));
     }
