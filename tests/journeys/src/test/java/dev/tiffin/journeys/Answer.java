@@ -36,4 +36,9 @@ record Answer(HttpResponse<String> http, JsonNode json) {
   String problem(int status) {
     return expect(status).text("/code");
   }
+
+  /** The same of a refusal in OData. */
+  String refusal(int status) {
+    return expect(status).text("/error/code");
+  }
 }

@@ -32,10 +32,14 @@ final class OpenApi {
     document
         .get("paths")
         .fieldNames()
-        .forEachRemaining(path ->
-            templates.add(Map.entry(Pattern.compile(path.replaceAll("\\{[^}]+}", "[^/]+")), path)));
+        .forEachRemaining(path -> templates.add(Map.entry(pattern(path), path)));
     // a path without names in braces wins over one with them
     templates.sort((a, b) -> Integer.compare(braces(a.getValue()), braces(b.getValue())));
+  }
+
+  /** The rest of a path has slashes of its own. */
+  private static Pattern pattern(String template) {
+    return Pattern.compile(template.replace("{path}", ".*").replaceAll("\\{[^}]+}", "[^/]+"));
   }
 
   private static int braces(String template) {
