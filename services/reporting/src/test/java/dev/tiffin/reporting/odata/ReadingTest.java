@@ -93,7 +93,8 @@ class ReadingTest {
     List<String> names = new ArrayList<>();
     order.fieldNames().forEachRemaining(names::add);
     names.sort(null);
-    assertEquals(List.of("@odata.context", "@odata.id", "Currency", "Id", "Total"), names);
+    assertEquals(
+        List.of("@odata.context", "@odata.etag", "@odata.id", "Currency", "Id", "Total"), names);
     reports.statements();
     get("Orders?$select=Total").ok();
     String sql = reports.statements().getFirst();

@@ -83,8 +83,7 @@ public final class Refused extends RuntimeException {
    * @param allow those that there are
    */
   public static Refused methodNotAllowed(String message, String allow) {
-    return new Refused(
-        405, "METHOD_NOT_ALLOWED", message, null, Map.of("Allow", allow), List.of());
+    return new Refused(405, "METHOD_NOT_ALLOWED", message, null, Map.of("Allow", allow), List.of());
   }
 
   /** Not now. */
