@@ -1,5 +1,7 @@
 package dev.tiffin.journeys;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -12,7 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Reports as clients read them that others wrote, held against what was ordered: {@code
- * odata-query} and o.js for Node.
+ * odata-query} and o.js for Node, OpenUI5 for browsers. Where there is no browser on the {@code
+ * PATH}, it is that of {@code @sparticuz/chromium}, which npm brings as it brings the others,
+ * without a script that fetches something.
  */
 class ReportReadersTest {
   /** With what has a meaning in addresses or in OData. */
@@ -22,6 +26,7 @@ class ReportReadersTest {
   private static final int DISHES = 120;
 
   private static final int ORDERS = 7;
+  private static final int SKIPPED = 77;
 
   private static final Town TOWN = Town.shared();
 
@@ -89,5 +94,12 @@ class ReportReadersTest {
   @Test
   void odataQueryAsksAndOJsReads() {
     read("reports.mjs").allOk(20);
+  }
+
+  @Test
+  void openUi5ReadsInABrowser() {
+    Npm.Outcome outcome = read("ui5.mjs");
+    assumeTrue(outcome.status() != SKIPPED, outcome.output());
+    outcome.allOk(8);
   }
 }
