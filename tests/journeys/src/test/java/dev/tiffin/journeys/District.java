@@ -1,8 +1,11 @@
 package dev.tiffin.journeys;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -37,13 +40,10 @@ final class District {
     this.latitude = SOUTHERNMOST + number * APART;
     this.customerName = "customer-" + (FIRST_CUSTOMER + number);
     this.customer = town.as(customerName);
-    Map<String, String> words =
-        new java.util.HashMap<>(
-            Map.of(
-                "DISTRICT", name,
-                "11.111", Double.toString(latitude),
-                "22.222", Double.toString(LONGITUDE)));
-    words.putAll(otherwise);
+    Map<String, String> words = new LinkedHashMap<>(otherwise); // which may have the others in it
+    words.put("DISTRICT", name);
+    words.put("11.111", Double.toString(latitude));
+    words.put("22.222", Double.toString(LONGITUDE));
     town.importMenu("/district.json", words);
     Until.seen(town.as("kitchen"), "/kitchens/" + name, "/state", "OPEN");
   }
@@ -62,6 +62,26 @@ final class District {
   static District withRoomFor(Town town, int orders) {
     String room = "\"capacityPerTenMinutes\": ";
     return new District(town, Map.of(room + "0", room + orders));
+  }
+
+  /**
+   * Its bread has another name, and there is more on the menu.
+   *
+   * @param dishes names that are ids, too, once they are lower case
+   */
+  static District serving(Town town, String bread, List<String> dishes) {
+    String items =
+        dishes.stream()
+            .map(dish ->
+                """
+                {"id": "DISTRICT.%1$s", "category": "plates", "name": {"en": "%2$s", "fr": "%2$s"},
+                 "price": "1.00", "taxCategory": "TAKEAWAY"},
+                """
+                    .formatted(dish.toLowerCase(Locale.ROOT), dish))
+            .collect(Collectors.joining());
+    String beginning = "\"items\": [";
+    return new District(
+        town, Map.of("\"Bread\"", "\"" + bread + "\"", beginning, beginning + items));
   }
 
   String restaurantId() {

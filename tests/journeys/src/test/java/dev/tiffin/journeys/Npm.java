@@ -1,5 +1,7 @@
 package dev.tiffin.journeys;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -22,7 +24,15 @@ final class Npm {
       Path.of(System.getProperty("tiffin.home"), "tests", "journeys", "npm");
 
   /** What a program printed, and how it ended. */
-  record Outcome(int status, String output) {}
+  record Outcome(int status, String output) {
+    /** Once it is sure that it is a line for each of many checks, and that all of them passed. */
+    void allOk(int checksMin) {
+      List<String> lines = output.lines().toList();
+      assertEquals(List.of(), lines.stream().filter(line -> !line.startsWith("ok ")).toList());
+      assertTrue(lines.size() >= checksMin, "only " + lines.size() + " checks ran");
+      assertEquals(0, status);
+    }
+  }
 
   private Npm() {}
 

@@ -39,7 +39,7 @@ class ReportingJourneyTest {
     return new BigDecimal(told.text(pointer)).movePointRight(2).longValueExact();
   }
 
-  private static String encoded(String options) {
+  static String encoded(String options) {
     return URLEncoder.encode(options, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
