@@ -77,24 +77,24 @@ final class Rider {
 
   /** Waits until this courier is asked to take that order. */
   JsonNode awaitOffer(String orderId) {
-    Await.until(
-        Until.LIMIT,
-        id + " is offered " + orderId,
-        () -> {
-          try {
-            if (reported.plus(EVERY).isBefore(Instant.now())) {
-              report();
-            }
-            if (offer(orderId).isPresent()) {
-              return true;
-            }
-          } catch (UncheckedIOException away) {
-            return false; // a door that is being restarted
-          }
-          LockSupport.parkNanos(PAUSE.toNanos());
-          return false;
-        });
+    Await.until(Until.LIMIT, id + " is offered " + orderId, () -> isOffered(orderId));
     return offer(orderId).orElseThrow();
+  }
+
+  /** Whether this courier is asked to take that order now; says where they are when it is time. */
+  boolean isOffered(String orderId) {
+    try {
+      if (reported.plus(EVERY).isBefore(Instant.now())) {
+        report();
+      }
+      if (offer(orderId).isPresent()) {
+        return true;
+      }
+    } catch (UncheckedIOException away) {
+      return false; // a door that is being restarted
+    }
+    LockSupport.parkNanos(PAUSE.toNanos());
+    return false;
   }
 
   /** The offer of that order, while it is open. */

@@ -13,22 +13,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The money of a whole platform adds up; where somebody spoils the book, it is found. */
-class LedgerJourneyTest {
-  private static Town town;
+abstract class LedgerJourney {
+  private final Town town;
 
-  @BeforeAll
-  static void start() {
-    town = Town.start(Map.of());
-  }
-
-  @AfterAll
-  static void close() {
-    town.close();
+  /**
+   * @param town where nobody has ordered yet
+   */
+  LedgerJourney(Town town) {
+    this.town = town;
   }
 
   @Test
@@ -106,7 +101,7 @@ class LedgerJourneyTest {
     kitchen.order(id, "collect", "{}").expect(200);
   }
 
-  private static void refund(String id, long amount) {
+  private void refund(String id, long amount) {
     town.as("dispatcher")
         .post(
             "/orders/" + id + "/refunds",
@@ -119,7 +114,7 @@ class LedgerJourneyTest {
   }
 
   /** Writes another amount into payment's book; returns what was there. */
-  private static byte[] spoil(String orderId, long captured) throws Exception {
+  private byte[] spoil(String orderId, long captured) throws Exception {
     byte[] body = read(orderId);
     write(
         orderId,
@@ -130,7 +125,7 @@ class LedgerJourneyTest {
     return body;
   }
 
-  private static byte[] read(String orderId) throws Exception {
+  private byte[] read(String orderId) throws Exception {
     try (Connection database = open();
         PreparedStatement read =
             database.prepareStatement("select body from payment_state where order_id = ?")) {
@@ -142,7 +137,7 @@ class LedgerJourneyTest {
     }
   }
 
-  private static void write(String orderId, byte[] body) throws Exception {
+  private void write(String orderId, byte[] body) throws Exception {
     try (Connection database = open();
         PreparedStatement write =
             database.prepareStatement("update payment_state set body = ? where order_id = ?")) {
@@ -152,7 +147,7 @@ class LedgerJourneyTest {
     }
   }
 
-  private static Connection open() throws Exception {
+  private Connection open() throws Exception {
     Platform.DatabaseAccess access = town.platform().database("payment");
     return DriverManager.getConnection(access.url(), access.user(), access.password());
   }

@@ -30,30 +30,22 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What nobody can carry out comes before an operator, who mends it from the command line. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeadLetterJourneyTest {
+abstract class DeadLetterJourney {
   private static final Pattern ID = Pattern.compile("(?m)^[a-z]+-[a-z-]+-\\d+");
 
   private static final Pattern PARKED_FACTS =
       Pattern.compile("tiffin_parked\\{[^}]*kind=\"fact\"[^}]*source=\"orders\"[^}]*} 2");
 
-  /** Of its own: what lies on its topics is no longer what the documents say. */
-  private Town town;
+  private final Town town;
 
-  @BeforeAll
-  void open() {
-    town = Town.start(Map.of());
-  }
-
-  @AfterAll
-  void close() {
-    town.close();
+  /**
+   * @param town that nobody else needs: what lies on its topics is no longer what the documents say
+   */
+  DeadLetterJourney(Town town) {
+    this.town = town;
   }
 
   private void produce(ProducerRecord<String, byte[]> record) {

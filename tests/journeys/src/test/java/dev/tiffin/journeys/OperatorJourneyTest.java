@@ -1,0 +1,43 @@
+package dev.tiffin.journeys;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+
+/**
+ * What an operator finds and mends where something was spoiled: in a town that it may happen to.
+ */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+class OperatorJourneyTest {
+  private static Town town;
+
+  @BeforeAll
+  static void start() {
+    town = Town.start(Map.of());
+  }
+
+  @AfterAll
+  static void close() {
+    town.close();
+  }
+
+  @Nested
+  @Order(1)
+  class Ledger extends LedgerJourney {
+    Ledger() {
+      super(town);
+    }
+  }
+
+  @Nested
+  @Order(2)
+  class DeadLetters extends DeadLetterJourney {
+    DeadLetters() {
+      super(town);
+    }
+  }
+}
