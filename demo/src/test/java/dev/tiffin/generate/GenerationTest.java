@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
  * Making and removing: the same again is the same, what is not ours stays, an end is never half.
  */
 final class GenerationTest {
-  private static final int SOME = BatchWriter.ORDERS + 500;
+  /** A batch more than are written at once, so that one can be left out. */
+  private static final int SOME = 2 * BatchWriter.ORDERS + 500;
+
   private static final Settings SETTINGS = ReportingTables.settings(SOME, 1);
 
   /** Where it does not matter how many there are. */
@@ -120,7 +122,7 @@ final class GenerationTest {
     assertTrue(made > 0 && made < SOME, made + " orders");
     assertEquals(Map.of(), Invariants.broken(tables));
     assertEquals(made, Lives.refold(tables));
-    assertTrue(tables.said().contains("whole orders of 4,500 are there. To go on: "));
+    assertTrue(tables.said().contains("whole orders of 8,500 are there. To go on: "));
 
     assertTrue(tables.generate(SETTINGS));
     assertEquals(Map.of(), Invariants.broken(tables));
