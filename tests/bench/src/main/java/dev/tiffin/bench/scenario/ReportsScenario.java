@@ -41,11 +41,17 @@ public final class ReportsScenario {
   private static final double PAGE_MILLIS = 50;
   private static final double MONTH_MILLIS = 500;
   private static final double TIMES_SQL = 1.5;
+  private static final double SHARE_OF_COPY = 0.5;
+  private static final int EXPORTED = 1_000_000;
   private static final String ODATA = "tiffin";
   private static final String SQL = "sql by hand";
   private static final String PAGE = "50 orders of a restaurant with their lines";
   private static final String MONTH = "a month's sales by restaurant and day";
+  private static final String COPY = "lines of orders, copied";
+  private static final String CSV = "lines of orders, as CSV";
+  private static final String PARQUET = "lines of orders, as Parquet";
   private static final String MS = "ms";
+  private static final String PER_SECOND = "rows/s";
 
   private final Launcher launcher;
   private final Path directory;
@@ -87,6 +93,7 @@ public final class ReportsScenario {
           Histogram page2 = repeat(byHand::page, effort);
           Histogram month1 = repeat(sales, effort);
           Histogram month2 = repeat(() -> byHand.sales(month), effort);
+          export(asking, door, byHand, figures);
           pages.add(page1);
           months.add(month1);
           add(figures, ODATA, PAGE, page1);
@@ -145,6 +152,27 @@ public final class ReportsScenario {
     }
   }
 
+  /** Copied first, so that both formats find what that has brought into memory. */
+  private static void export(Asking asking, TiffinDoor door, ReportsByHand byHand, Figures figures)
+      throws IOException, InterruptedException, SQLException {
+    long began = System.nanoTime();
+    long rows = byHand.copyLines(EXPORTED);
+    figures.add(SQL, COPY, PER_SECOND, perSecond(rows, began));
+    for (String what : List.of(CSV, PARQUET)) {
+      String format = what.equals(CSV) ? "csv" : "parquet";
+      began = System.nanoTime();
+      asking.drain(
+          door.target(),
+          "/odata/OrderLines?$top=%d&$format=%s".formatted(EXPORTED, format),
+          Map.of("Authorization", "Bearer " + door.token()));
+      figures.add(ODATA, what, PER_SECOND, perSecond(rows, began));
+    }
+  }
+
+  private static double perSecond(long count, long since) {
+    return count / ((System.nanoTime() - since) / 1e9);
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
@@ -201,6 +229,19 @@ public final class ReportsScenario {
               Bar.Sense.AT_MOST,
               TIMES_SQL,
               Statistic.of(times).median(),
+              "×"));
+    }
+    for (String what : List.of(CSV, PARQUET)) {
+      List<Double> shares =
+          Figures.ratios(
+              collected.rounds(ODATA, what, PER_SECOND), collected.rounds(SQL, COPY, PER_SECOND));
+      figures.add(new Figure("ratio", what + " ÷ copied", "×", shares));
+      bars.add(
+          new Bar(
+              "reports: " + what + ", beside COPY",
+              Bar.Sense.AT_LEAST,
+              SHARE_OF_COPY,
+              Statistic.of(shares).median(),
               "×"));
     }
     return new Section(

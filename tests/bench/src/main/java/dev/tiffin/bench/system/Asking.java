@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tiffin.bench.BenchException;
 import dev.tiffin.bench.load.Target;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +32,26 @@ public final class Asking implements AutoCloseable {
   public Reply get(Target target, String path, Map<String, String> headers)
       throws IOException, InterruptedException {
     return send(request(target, path, headers).GET().build(), 200);
+  }
+
+  /**
+   * Reads an answer to its end, however long it is, and keeps nothing of it.
+   *
+   * @return its bytes
+   * @throws BenchException if the answer has another status
+   */
+  public long drain(Target target, String path, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest request = request(target, path, headers).GET().build();
+    HttpResponse<InputStream> response =
+        client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      if (response.statusCode() != 200) {
+        throw new BenchException(
+            "%s was answered %d".formatted(request.uri(), response.statusCode()));
+      }
+      return body.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   /**

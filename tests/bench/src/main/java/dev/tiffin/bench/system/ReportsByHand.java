@@ -1,6 +1,7 @@
 package dev.tiffin.bench.system;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
 
 /** Asks reporting's tables themselves, as somebody would who may, and reads all that comes. */
 public final class ReportsByHand implements AutoCloseable {
@@ -94,6 +96,21 @@ public final class ReportsByHand implements AutoCloseable {
       statement.setObject(2, month.atEndOfMonth());
       readAll(statement, new ArrayList<>());
     }
+  }
+
+  /** Copies lines of orders, in the order of their key, to nowhere; returns how many. */
+  public long copyLines(int rows) throws IOException, SQLException {
+    String copy =
+        """
+        copy (select order_id, number, restaurant_id, item_id, item_name, quantity, unit_price,
+          total, tax, currency, options, placed_on
+        from order_line order by order_id, number limit %d) to stdout (format csv)
+        """
+            .formatted(rows);
+    return connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyOut(copy, OutputStream.nullOutputStream());
   }
 
   private static void readAll(PreparedStatement statement, List<String> first) throws SQLException {
