@@ -19,6 +19,9 @@ import java.util.Map;
 public final class DetachedPlatform implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Ten million made-up orders take an hour. */
+  private static final Duration GENERATE_LIMIT = Duration.ofHours(3);
+
   private final Launcher launcher;
   private final Path directory;
   private final Map<String, String> environment;
@@ -87,7 +90,8 @@ public final class DetachedPlatform implements AutoCloseable {
 
   /** Makes up a history of that many orders for reports; a million takes minutes. */
   public void generate(int orders) throws IOException, InterruptedException {
-    launcher.run(directory, environment, "generate", "--orders", String.valueOf(orders));
+    launcher.run(
+        directory, environment, GENERATE_LIMIT, "generate", "--orders", String.valueOf(orders));
   }
 
   /** How to get into the database of a service. */

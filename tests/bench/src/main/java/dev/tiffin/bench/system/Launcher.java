@@ -21,11 +21,8 @@ import java.util.concurrent.TimeUnit;
  * @param build where the launcher's build put what runs
  */
 public record Launcher(Path home, Path build) {
-  /** A rehearsal of all services takes three minutes and more on slow machines, ... */
+  /** A rehearsal of all services takes three minutes and more on slow machines. */
   private static final Duration LIMIT = Duration.ofMinutes(10);
-
-  /** ... and ten million made-up orders an hour. */
-  private static final Duration GENERATE_LIMIT = Duration.ofHours(3);
 
   /** As in the script {@code tiffin}, one by one: the start-up cache fits no others. */
   private static final List<String> JVM_OPTIONS =
@@ -73,6 +70,12 @@ public record Launcher(Path home, Path build) {
    */
   String run(Path directory, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
+    return run(directory, environment, LIMIT, arguments);
+  }
+
+  /** The same with a limit of its own. */
+  String run(Path directory, Map<String, String> environment, Duration limit, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(java());
     command.addAll(List.of("-Xms8m", "-Xmx96m"));
     command.addAll(List.of("-Dtiffin.home=" + directory, "-Dtiffin.build=" + build));
@@ -83,7 +86,7 @@ public record Launcher(Path home, Path build) {
     command.add(Files.readString(classPath()).strip());
     command.add("dev.tiffin.topology.Main");
     command.addAll(List.of(arguments));
-    return run(directory, environment, command, "tiffin " + String.join(" ", arguments));
+    return run(directory, environment, limit, command, "tiffin " + String.join(" ", arguments));
   }
 
   private Optional<Path> startUpCache() throws IOException {
@@ -108,7 +111,7 @@ public record Launcher(Path home, Path build) {
     command.addAll(List.of("-Xmx128m", "-Dtiffin.home=" + home, "-Dtiffin.terminal=false"));
     command.addAll(List.of("-cp", launcher.toString(), "dev.tiffin.build.Build", "platform"));
     long start = System.nanoTime();
-    run(home, Map.of(), command, "the build's check");
+    run(home, Map.of(), LIMIT, command, "the build's check");
     return Optional.of(Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -120,7 +123,11 @@ public record Launcher(Path home, Path build) {
   }
 
   private static String run(
-      Path directory, Map<String, String> environment, List<String> command, String what)
+      Path directory,
+      Map<String, String> environment,
+      Duration limit,
+      List<String> command,
+      String what)
       throws IOException, InterruptedException {
     File output = Files.createTempFile(directory, "output", ".txt").toFile();
     ProcessBuilder builder =
@@ -131,7 +138,6 @@ public record Launcher(Path home, Path build) {
     builder.environment().putAll(environment);
     Process process = builder.start();
     try {
-      Duration limit = command.contains("generate") ? GENERATE_LIMIT : LIMIT;
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       String said = Files.readString(output.toPath(), StandardCharsets.UTF_8);
       if (!ended || process.exitValue() != 0) {
