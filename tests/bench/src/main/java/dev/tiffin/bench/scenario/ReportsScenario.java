@@ -139,7 +139,7 @@ public final class ReportsScenario {
   private static void sales(Asking asking, TiffinDoor door, YearMonth month)
       throws IOException, InterruptedException {
     String apply =
-        "filter(Day ge %s and Day le %s)/groupby((RestaurantId,Day,Currency),aggregate(Sales with sum as Sales))"
+        "filter(Day ge %s and Day le %s)/groupby((RestaurantId,Day,Currency),aggregate(Sales with sum as Sold))"
             .formatted(month.atDay(1), month.atEndOfMonth());
     String path =
         "/odata/DailySales?$apply=" + encoded(apply) + "&$orderby=" + encoded("RestaurantId,Day");
