@@ -24,8 +24,8 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   enum Pull {
     /** On the path of every request: worth a collector that costs memory rather than CPU. */
     EVERY_REQUEST(List.of("-XX:+UseParallelGC", LATER)),
-    /** Signs, which only the second compiler makes fast. */
-    SIGNING(List.of("-XX:+UseSerialGC", LATER)),
+    /** Signs, or writes reports, which only the second compiler makes fast. */
+    CALCULATING(List.of("-XX:+UseSerialGC", LATER)),
     /**
      * Answers and follows in batches, in which the network, the database and the brokers weigh more
      * than its own code: the second compiler would cost more than it brings, at start above all.
@@ -45,14 +45,14 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   /** All services, those that others need first. */
   static final List<ServiceSpec> ALL =
       List.of(
-          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.SIGNING),
+          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.CALCULATING),
           new ServiceSpec("menu", Optional.of("menu"), 96, Pull.BEHIND),
           new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST),
           new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND),
           new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND),
           new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND),
           new ServiceSpec("notification", Optional.of("notification"), 48, Pull.BEHIND),
-          new ServiceSpec(REPORTING, Optional.of(REPORTING), 72, Pull.BEHIND),
+          new ServiceSpec(REPORTING, Optional.of(REPORTING), 72, Pull.CALCULATING),
           new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST));
 
   /**

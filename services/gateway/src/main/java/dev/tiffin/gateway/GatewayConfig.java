@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline of a call to a service
  * @param reporting where reports are, {@code http://host:port}; {@code null} for none
  * @param reportingDeadline until a report begins to come
+ * @param publicUrl where clients reach the door, {@code https://host[:port]}, if a proxy is before
+ *     it; {@code null} if the address they name is right
  */
 record GatewayConfig(
     HttpServer.Settings http,
@@ -29,9 +31,11 @@ record GatewayConfig(
     Duration deadline,
     @Nullable URI reporting,
     Duration reportingDeadline,
+    @Nullable URI publicUrl,
     String managementBind,
     int managementPort) {
   private static final Pattern BASE = Pattern.compile("http://[^/?#@]+/?");
+  private static final Pattern PUBLIC = Pattern.compile("https?://[^/?#@]+/?");
 
   /**
    * @throws dev.tiffin.platform.runtime.ConfigurationException if a value is missing or wrong
@@ -57,21 +61,22 @@ record GatewayConfig(
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofMinutes(1)),
-        reporting(environment),
+        address(environment, "TIFFIN_REPORTING_HTTP", BASE, "http://127.0.0.1:8090"),
         environment.duration(
             "TIFFIN_REPORTING_DEADLINE",
             Duration.ofSeconds(30),
             Duration.ofMillis(100),
             Duration.ofMinutes(10)),
+        address(environment, "TIFFIN_PUBLIC_URL", PUBLIC, "https://food.example.org"),
         environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
         environment.port("TIFFIN_MANAGEMENT_PORT", 0));
   }
 
-  private static @Nullable URI reporting(Environment environment) {
-    URI uri = environment.uri("TIFFIN_REPORTING_HTTP").orElse(null);
-    if (uri != null && !BASE.matcher(uri.toString()).matches()) {
-      throw new ConfigurationException(
-          "TIFFIN_REPORTING_HTTP is '" + uri + "' but must be like http://127.0.0.1:8090");
+  private static @Nullable URI address(
+      Environment environment, String name, Pattern form, String example) {
+    URI uri = environment.uri(name).orElse(null);
+    if (uri != null && !form.matcher(uri.toString()).matches()) {
+      throw new ConfigurationException(name + " is '" + uri + "' but must be like " + example);
     }
     return uri;
   }

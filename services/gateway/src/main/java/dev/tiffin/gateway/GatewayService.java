@@ -12,6 +12,7 @@ import dev.tiffin.gateway.identity.ErasedAccounts;
 import dev.tiffin.gateway.identity.Tokens;
 import dev.tiffin.gateway.menu.MenuClient;
 import dev.tiffin.gateway.reporting.ReportingClient;
+import dev.tiffin.gateway.reporting.ReportingRoutes;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.platform.runtime.Environment;
@@ -54,7 +55,7 @@ public final class GatewayService implements Service {
               channel(config.paymentTarget(), config, telemetry),
               channel(config.kitchenTarget(), config, telemetry),
               channel(config.notificationTarget(), config, telemetry),
-              reporting(config));
+              new ReportingRoutes(reporting(config), config.publicUrl()));
       Channel identity = channel(config.identityTarget(), config, telemetry);
       erased = opened.add(new ErasedAccounts(() -> erasedAccounts(identity)));
       Tokens tokens =

@@ -32,18 +32,16 @@ import dev.tiffin.gateway.payment.PaymentRoutes;
 import dev.tiffin.gateway.promotion.PromotionClient;
 import dev.tiffin.gateway.promotion.PromotionGraph;
 import dev.tiffin.gateway.promotion.PromotionRoutes;
-import dev.tiffin.gateway.reporting.ReportingClient;
 import dev.tiffin.gateway.reporting.ReportingRoutes;
 import dev.tiffin.gateway.webhook.WebhookClient;
 import dev.tiffin.gateway.webhook.WebhookGraph;
 import dev.tiffin.gateway.webhook.WebhookRoutes;
 import io.grpc.Channel;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The services behind the door, and the routes made of them: couriers are delivery's, promotions
- * are order's, webhooks are notification's; reporting is not always there.
+ * are order's, webhooks are notification's.
  */
 record Upstreams(
     MenuClient menu,
@@ -55,7 +53,7 @@ record Upstreams(
     KitchenClient kitchen,
     NotificationClient notifications,
     WebhookClient webhooks,
-    @Nullable ReportingClient reporting) {
+    ReportingRoutes reporting) {
   Upstreams(
       MenuClient menu,
       Channel order,
@@ -63,7 +61,7 @@ record Upstreams(
       Channel payment,
       Channel kitchen,
       Channel notification,
-      @Nullable ReportingClient reporting) {
+      ReportingRoutes reporting) {
     this(
         menu,
         new OrderClient(order),
@@ -90,7 +88,7 @@ record Upstreams(
             new PromotionRoutes(promotions).routes(),
             new NotificationRoutes(notifications).routes(),
             new WebhookRoutes(webhooks).routes(),
-            new ReportingRoutes(reporting).routes(),
+            reporting.routes(),
             new GraphRoutes(graph(documents.schema()), MenuGraph.publicFields()).routes(),
             documents.routes());
     return new RouteTable(routes.stream().flatMap(List::stream).toList());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tiffin.platform.runtime.ConfigurationException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,6 +40,22 @@ final class ReportingAnswersTest {
   void stop() {
     door.close();
     reporting.close();
+  }
+
+  @Test
+  void linksLeadToThePublicAddress() {
+    door.close();
+    door = new ReportingDoor(reporting, Map.of("TIFFIN_PUBLIC_URL", "https://food.example:8443/"));
+    door.get();
+    assertEquals(
+        "https://food.example:8443/odata/", reporting.asked.element().headers().get("tiffin-base"));
+    for (String wrong : List.of("food.example", "https://food.example/x", "ftp://food.example")) {
+      Map<String, String> settings = Map.of("TIFFIN_PUBLIC_URL", wrong);
+      ConfigurationException refused =
+          assertThrows(
+              ConfigurationException.class, () -> new ReportingDoor(reporting, settings).close());
+      assertTrue(refused.toString().contains("TIFFIN_PUBLIC_URL"), refused.toString());
+    }
   }
 
   private static void chunk(OutputStream out, byte[] bytes) throws IOException {

@@ -7,11 +7,13 @@ import dev.tiffin.platform.grpc.Refusal;
 import dev.tiffin.platform.runtime.TraceParent;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as reporting gets it: address and body as they came, of the headers those that are
@@ -42,10 +44,11 @@ record PassedRequest(String method, String address, Map<String, String> headers,
           .toList();
 
   /**
+   * @param publicUrl where clients reach the door; {@code null} for where this one says it is
    * @throws ProblemException 400, 413, 415
    * @throws Refusal 403 if who asks cannot be told
    */
-  static PassedRequest of(Exchange exchange, Caller caller) {
+  static PassedRequest of(Exchange exchange, Caller caller, @Nullable URI publicUrl) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (HeaderName name : PASSED_ON) {
       List<String> values = exchange.headers(name);
@@ -54,7 +57,7 @@ record PassedRequest(String method, String address, Map<String, String> headers,
       }
     }
     addCaller(headers, caller);
-    headers.put("Tiffin-Base", base(exchange));
+    headers.put("Tiffin-Base", door(exchange, publicUrl) + ReportingRoutes.PATH);
     if (!TraceParent.current().isEmpty()) {
       headers.put("traceparent", TraceParent.current());
     }
@@ -87,14 +90,17 @@ record PassedRequest(String method, String address, Map<String, String> headers,
     }
   }
 
-  /** Where the client sees reports, so that links in answers lead back here. */
-  private static String base(Exchange exchange) {
+  /** Where the client sees the door, so that links in answers lead back here. */
+  private static String door(Exchange exchange, @Nullable URI publicUrl) {
+    if (publicUrl != null) {
+      return publicUrl.toString().replaceFirst("/$", "");
+    }
     String authority = exchange.header(HeaderNames.HOST);
     if (authority == null
         || authority.length() > AUTHORITY_LENGTH_MAX
         || !AUTHORITY.matcher(authority).matches()) {
       throw new ProblemException(400, "INVALID_HOST", "Host is a name or an address, and a port.");
     }
-    return "http://" + authority + ReportingRoutes.PATH;
+    return "http://" + authority;
   }
 }

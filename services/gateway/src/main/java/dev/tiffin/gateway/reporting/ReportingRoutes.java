@@ -6,6 +6,7 @@ import dev.tiffin.gateway.adapter.http.Exchange;
 import dev.tiffin.gateway.adapter.http.Route;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,15 @@ public final class ReportingRoutes {
       Set.of(Role.ROLE_OPERATOR, Role.ROLE_DISPATCHER, Role.ROLE_RESTAURANT);
 
   private final @Nullable ReportingClient reporting;
+  private final @Nullable URI publicUrl;
 
   /**
    * @param reporting {@code null} where the platform runs without it
+   * @param publicUrl where clients reach the door; {@code null} where each says so itself
    */
-  public ReportingRoutes(@Nullable ReportingClient reporting) {
+  public ReportingRoutes(@Nullable ReportingClient reporting, @Nullable URI publicUrl) {
     this.reporting = reporting;
+    this.publicUrl = publicUrl;
   }
 
   public List<Route> routes() {
@@ -41,6 +45,6 @@ public final class ReportingRoutes {
     if (reporting == null) {
       throw Refusal.unavailable("There are no reports here.");
     }
-    return reporting.ask(PassedRequest.of(exchange, caller));
+    return reporting.ask(PassedRequest.of(exchange, caller, publicUrl));
   }
 }

@@ -66,9 +66,8 @@ public final class PostgresExports implements Exports {
     boolean begun = false;
     try {
       handle.begin();
-      handle.execute("set transaction isolation level repeatable read, read only");
+      Reading reading = Reading.begun(handle, statements, bounds, bounds::exportTime);
       handle.execute("set local time zone 'UTC'");
-      Reading reading = new Reading(handle, statements, bounds, bounds::exportTime);
       if (!reading.belongsSomewhere(scope, source)) {
         throw Refused.notFound();
       }
@@ -85,8 +84,6 @@ public final class PostgresExports implements Exports {
 
   private CopyOut copy(Handle handle, CopyStatement statement) throws SQLException {
     statement.bind(handle);
-    handle.execute(
-        "select set_config('statement_timeout', ?, true)", bounds.exportTime().toMillis() + "ms");
     return handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyOut(statement.text());
   }
 

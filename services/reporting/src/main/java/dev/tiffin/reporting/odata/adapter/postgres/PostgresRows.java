@@ -67,10 +67,8 @@ public final class PostgresRows implements Rows {
   private <T> T atOneMoment(Function<Reading, T> work) {
     Instant deadline = clock.instant().plus(bounds.time());
     try {
-      return database.inTransaction(handle -> {
-        handle.execute("set transaction isolation level repeatable read, read only");
-        return work.apply(new Reading(handle, statements, bounds, () -> left(deadline)));
-      });
+      return database.inTransaction(
+          handle -> work.apply(Reading.begun(handle, statements, bounds, () -> left(deadline))));
     } catch (JdbiException e) {
       throw Failures.refusal(e, bounds.time()).<RuntimeException>map(refused -> refused).orElse(e);
     }

@@ -33,16 +33,35 @@ import org.jspecify.annotations.Nullable;
 
 /** One answer while its levels are read, each with one statement. */
 final class Reading {
+  /** By so much a statement may take longer than is left: telling it anew is a question more. */
+  private static final Duration SLACK = Duration.ofMillis(100);
+
   private final Handle handle;
   private final Statements statements;
   private final Bounds bounds;
   private final Supplier<Duration> left;
 
-  Reading(Handle handle, Statements statements, Bounds bounds, Supplier<Duration> left) {
+  /** What the database has been told that a statement may take. */
+  private Duration told;
+
+  private Reading(
+      Handle handle, Statements statements, Bounds bounds, Supplier<Duration> left, Duration told) {
     this.handle = handle;
     this.statements = statements;
     this.bounds = bounds;
     this.left = left;
+    this.told = told;
+  }
+
+  /** Begins with a transaction that has done nothing yet: from now on it sees one moment. */
+  static Reading begun(
+      Handle handle, Statements statements, Bounds bounds, Supplier<Duration> left) {
+    Duration now = left.get();
+    handle.execute(
+        "set transaction isolation level repeatable read, read only;"
+            + " set local statement_timeout = "
+            + now.toMillis());
+    return new Reading(handle, statements, bounds, left, now);
   }
 
   Found page(Scope scope, Source source, Query query) {
@@ -178,7 +197,11 @@ final class Reading {
   }
 
   private <T> List<T> list(Sql sql, RowMapper<T> mapper) {
-    handle.execute("select set_config('statement_timeout', ?, true)", left.get().toMillis() + "ms");
+    Duration now = left.get();
+    if (told.minus(now).compareTo(SLACK) > 0) {
+      handle.execute("set local statement_timeout = " + now.toMillis());
+      told = now;
+    }
     try (var query = handle.createQuery(sql.text())) {
       bind(query, sql);
       return query.map(mapper).list();
