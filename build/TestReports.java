@@ -5,7 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -14,11 +16,15 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** What the test runners wrote down, over all modules. */
-record TestReports(int passed, int skipped, List<String> failures) {
+record TestReports(int passed, int skipped, List<String> failures, List<Took> slowest) {
   /** Of a long message its beginning is shown, and its end, where reports have their verdict. */
   private static final int FIRST_LINES = 4;
 
   private static final int LAST_LINES = 8;
+  private static final int SLOWEST = 12;
+
+  /** How long the tests of a class took. */
+  record Took(String name, double seconds) {}
 
   /** So that no report of an earlier run is counted. */
   static void deleteAll(Path root) throws IOException {
@@ -31,9 +37,12 @@ record TestReports(int passed, int skipped, List<String> failures) {
     int passed = 0;
     int skipped = 0;
     List<String> failures = new ArrayList<>();
+    List<Took> took = new ArrayList<>();
     for (Path directory : directories(root)) {
       for (Path report : reports(directory)) {
-        NodeList cases = parse(report).getElementsByTagName("testcase");
+        Element suite = parse(report);
+        NodeList cases = suite.getElementsByTagName("testcase");
+        took.add(new Took(suite.getAttribute("name"), seconds(suite.getAttribute("time"))));
         for (int i = 0; i < cases.getLength(); i++) {
           Element test = (Element) cases.item(i);
           if (has(test, "skipped")) {
@@ -46,7 +55,9 @@ record TestReports(int passed, int skipped, List<String> failures) {
         }
       }
     }
-    return new TestReports(passed, skipped, failures);
+    took.sort(Comparator.comparingDouble(Took::seconds).reversed());
+    return new TestReports(
+        passed, skipped, failures, took.subList(0, Math.min(SLOWEST, took.size())));
   }
 
   /** Whether tests ran, and none failed. */
@@ -54,8 +65,12 @@ record TestReports(int passed, int skipped, List<String> failures) {
     return passed > 0 && failures.isEmpty();
   }
 
-  /** Every failure, and one line at the end; a build that broke otherwise counts as one more. */
+  /**
+   * What took longest, every failure, and one line at the end; a build that broke otherwise counts
+   * as one more.
+   */
   void print(PrintStream out, boolean built) {
+    slowest.forEach(one -> out.printf(Locale.ROOT, "%5.0f s  %s%n", one.seconds(), one.name()));
     failures.forEach(out::println);
     int failed = failures.size();
     if (!built && failed == 0) {
@@ -68,6 +83,11 @@ record TestReports(int passed, int skipped, List<String> failures) {
             + failed
             + " failed"
             + (skipped > 0 ? ", " + skipped + " skipped" : ""));
+  }
+
+  /** As Surefire writes it, which is 1,234.5 above a thousand. */
+  private static double seconds(String time) {
+    return Double.parseDouble(time.replace(",", ""));
   }
 
   private static boolean has(Element test, String child) {

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Finds the command that the user named, and tells how it failed if it did. */
-final class CommandLine {
+public final class CommandLine {
 
   private static final int FAILED = 1;
   private static final int USAGE = 2;
@@ -28,6 +29,16 @@ final class CommandLine {
     StateDirectory directory = new StateDirectory(programs.root().resolve(".tiffin"));
     Terminal terminal = Terminal.take(directory.log("tiffin"));
     return of(programs, directory, terminal);
+  }
+
+  /**
+   * The commands about a platform, within this process.
+   *
+   * @param state of the platform, {@code .tiffin} in a checkout
+   * @param out where answers go, and {@code err} where complaints do
+   */
+  public static CommandLine about(Path state, PrintStream out, PrintStream err) {
+    return of(Programs.ofThisProcess(), new StateDirectory(state), new Terminal(out, err));
   }
 
   static CommandLine of(Programs programs, StateDirectory directory, Terminal terminal) {
@@ -58,7 +69,7 @@ final class CommandLine {
   }
 
   /** Returns the exit code: 0, 1 when the command failed, 2 when it makes no sense. */
-  int run(String... arguments) {
+  public int run(String... arguments) {
     if (arguments.length == 0 || arguments[0].equals("help")) {
       printHelp(terminal.out());
       return 0;

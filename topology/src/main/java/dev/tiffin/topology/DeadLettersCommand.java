@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** {@code dead-letters}: what services could not carry out, to be looked at and decided about. */
 record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements Command {
@@ -16,7 +17,7 @@ record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements
       dead-letters [list] [--service S]
                        ./tiffin dead-letters show ID
                        ./tiffin dead-letters send-again ID | --all [--service S]
-                       ./tiffin dead-letters drop ID --reason TEXT\
+                       ./tiffin dead-letters drop ID | --all [--service S] --reason TEXT\
       """;
 
   /** Those that hear facts or do work; the others have nothing to park. */
@@ -32,22 +33,26 @@ record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements
     Optional<String> reason = option(words, "--reason");
     boolean all = words.remove("--all");
     Optional<String> id = Optional.ofNullable(words.poll());
-    if (!words.isEmpty()
-        || (all && (id.isPresent() || !what.equals("send-again")))
-        || (reason.isPresent() && !what.equals("drop"))) {
+    boolean one = id.isPresent();
+    boolean makesSense =
+        switch (what) {
+          case "list" -> !one && !all;
+          case "show" -> one && !all;
+          case "send-again", "drop" -> one != all;
+          default -> false;
+        };
+    if (!makesSense || !words.isEmpty() || (reason.isPresent() && !what.equals("drop"))) {
       throw new UsageException(USAGE);
     }
     return switch (what) {
-      case "list" -> id.isEmpty() ? list(services) : usage();
-      case "show" -> id.isPresent() ? show(id.get()) : usage();
-      case "send-again" -> all ? sendAll(services) : id.isPresent() ? sendOne(id.get()) : usage();
-      case "drop" -> id.isPresent() ? drop(id.get(), reason) : usage();
-      default -> usage();
+      case "list" -> list(services);
+      case "show" -> show(id.orElseThrow());
+      case "send-again" -> decide(chosen(all, services, id), this::sendAgain);
+      default -> {
+        String why = reason.filter(text -> !text.isBlank()).orElseThrow(this::noReason);
+        yield decide(chosen(all, services, id), each -> drop(each, why));
+      }
     };
-  }
-
-  private static int usage() {
-    throw new UsageException(USAGE);
   }
 
   /** Takes an option and its value out of the words. */
@@ -101,32 +106,45 @@ record DeadLettersCommand(RunningPlatform running, Terminal terminal) implements
     return 0;
   }
 
-  private int sendOne(String id) {
-    return report(id, "sent again", office().sendAgain(id));
+  /** The one that was named, or the first of each row of those that wait for one another. */
+  private List<String> chosen(boolean all, List<String> services, Optional<String> id) {
+    if (!all) {
+      return id.stream().toList();
+    }
+    DeadLetterOffice office = office();
+    return services.stream()
+        .flatMap(service -> office.list(service).getDeadLettersList().stream())
+        .map(DeadLetter::getId)
+        .toList();
   }
 
-  private int sendAll(List<String> services) {
-    DeadLetterOffice office = office();
+  /** Decides about each; what is refused for one is said, and holds up none of the others. */
+  private int decide(List<String> ids, ToIntFunction<String> decision) {
     int status = 0;
-    for (String service : services) {
-      for (DeadLetter head : office.list(service).getDeadLettersList()) {
-        try {
-          status |= sendOne(head.getId());
-        } catch (PlatformException refused) {
-          terminal.err().println("tiffin: " + head.getId() + ": " + refused.getMessage());
-          status = 1;
+    for (String id : ids) {
+      try {
+        status |= decision.applyAsInt(id);
+      } catch (PlatformException refused) {
+        if (ids.size() == 1) {
+          throw refused;
         }
+        terminal.err().println("tiffin: " + id + ": " + refused.getMessage());
+        status = 1;
       }
     }
     return status;
   }
 
-  private int drop(String id, Optional<String> reason) {
-    String why =
-        reason
-            .filter(text -> !text.isBlank())
-            .orElseThrow(() -> new PlatformException("dropping " + id + " needs a --reason"));
+  private int sendAgain(String id) {
+    return report(id, "sent again", office().sendAgain(id));
+  }
+
+  private int drop(String id, String why) {
     return report(id, "dropped", office().drop(id, why));
+  }
+
+  private PlatformException noReason() {
+    return new PlatformException("dropping needs a --reason");
   }
 
   private int report(String id, String what, DeadLetterOffice.Outcome outcome) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What services tell one another is what the AsyncAPI document says they do. */
+@InSharedTown
 class AsyncApiJourneyTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

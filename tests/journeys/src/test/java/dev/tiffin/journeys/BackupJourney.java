@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A town is backed up while people order, and is lost. Another one is made of the backup, in
  * another place: there every order is that was answered before, and all of them go on.
  */
-class BackupJourneyTest {
+abstract class BackupJourney {
   private static final int CUSTOMERS = 3;
   private static final int RUNNING_MIN = 8;
   private static final Duration PAUSE = Duration.ofMillis(30);
@@ -46,24 +46,30 @@ class BackupJourneyTest {
   private final Queue<String> answered = new ConcurrentLinkedQueue<>();
 
   private final String key = UUID.randomUUID().toString();
+  private final Town old;
+
+  /**
+   * @param old that nobody needs any more: it is closed
+   */
+  BackupJourney(Town old) {
+    this.old = old;
+  }
 
   @Test
   void aTownGoesOnElsewhereFromItsBackup() throws Exception {
     Path file = directory.resolve("town.tiffin");
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
     Map<String, Answer> known = new HashMap<>();
-    String token;
-    try (Town old = Town.start(Map.of())) {
-      token = old.platform().token("customer");
-      known.putAll(live(old));
-      backUpWhilePeopleOrder(old, file);
-    }
+    String token = old.platform().token("customer");
+    known.putAll(live(old));
+    backUpWhilePeopleOrder(old, file);
+    old.close();
     Said restored = Said.by(elsewhere, "restore", file.toString());
     assertEquals(0, restored.status(), restored.err());
 
     try (Town town = Town.in(elsewhere, Map.of())) {
       Visitor customer = town.withToken(token); // signed in before, and still
-      known.forEach((id, before) -> assertSame(before, customer.get("/orders/" + id).expect(200)));
+      known.forEach((id, before) -> assertSame(before, found(customer, id)));
       assertTrue(known.containsKey(placed(customer, key)), "one key, one order");
       for (String id : answered) {
         Until.order(town.as("dispatcher"), id, "CONFIRMED");
@@ -108,6 +114,10 @@ class BackupJourneyTest {
     return Until.done("placed", 201, () -> customer.place(meal, key)).text("/id");
   }
 
+  private static Answer found(Visitor customer, String id) {
+    return Until.done("found", 200, () -> customer.get("/orders/" + id));
+  }
+
   /** What does not go on by itself; the money of an order may have moved on. */
   private static void assertSame(Answer before, Answer now) {
     for (String pointer :
@@ -129,7 +139,7 @@ class BackupJourneyTest {
       try {
         Await.until(Until.LIMIT, "people order", () -> running.size() >= RUNNING_MIN);
         answered.addAll(running); // whatever comes of those that are answered later
-        Said backup = town.tiffin("backup", file.toString());
+        Said backup = Said.by(town.directory(), "backup", file.toString());
         assertEquals(0, backup.status(), backup.err());
         assertTrue(backup.out().contains("nothing could be written for "), backup.out());
         int then = running.size();
@@ -175,7 +185,7 @@ class BackupJourneyTest {
 
   /** From wherever it is to the end. */
   private static void goOn(Town town, Visitor customer, String id) {
-    String status = customer.get("/orders/" + id).expect(200).text("/status");
+    String status = found(customer, id).text("/status");
     if (status.equals("CONFIRMED")) {
       accept(town, id);
       Await.until(Until.LIMIT, "the ticket is printed", () -> !town.printed(id).isEmpty());

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever arrives, the answer is a documented problem, and nothing is half written. */
+@InSharedTown
 class BadInputTest {
   private final Town town = Town.shared();
   private final Visitor customer = town.as("customer-2");

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Paid, cooked, driven: one order from the card to the door, and everybody sees all of it. */
+@InSharedTown
 class ChainJourneyTest {
   private final Town town = Town.shared();
   private final Visitor kitchen = town.as("kitchen");

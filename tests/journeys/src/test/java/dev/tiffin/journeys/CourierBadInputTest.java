@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What couriers, kitchens and operators send that cannot be. */
+@InSharedTown
 class CourierBadInputTest {
   private static final double LATITUDE = -60;
   private static final double LONGITUDE = -140;

@@ -134,9 +134,7 @@ abstract class DeadLetterJourney {
         Until.LIMIT,
         "all are dropped",
         () -> {
-          for (String id : ids(town.tiffin("dead-letters").out())) {
-            town.tiffin("dead-letters", "drop", id, "--reason", reason);
-          }
+          town.tiffin("dead-letters", "drop", "--all", "--reason", reason);
           return ok("dead-letters").out().equals("no dead letters\n");
         });
   }

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Which courier carries what. */
+@InSharedTown
 class DispatchJourneyTest {
   private final Town town = Town.shared();
   private final Visitor dispatcher = town.as("dispatcher");

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A customer is forgotten everywhere, and all that was promised about the order still holds. */
+@InSharedTown
 class ErasureJourneyTest {
   private static final String NAME = "Zephyrine Quatrebarbes";
   private static final String PHONE = "+33 4 99 87 65 43";

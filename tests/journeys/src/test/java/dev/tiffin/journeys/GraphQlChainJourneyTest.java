@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Paid, cooked, driven, over GraphQL: each asks for what they need in one go. */
+@InSharedTown
 class GraphQlChainJourneyTest {
   private static final String WHOLE =
       """

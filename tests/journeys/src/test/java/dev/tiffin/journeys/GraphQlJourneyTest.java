@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A meal from the menu to the door, over GraphQL. */
+@InSharedTown
 class GraphQlJourneyTest {
   private static final String PLACE =
       "mutation($input: PlaceOrderInput!) { placeOrder(input: $input) {"

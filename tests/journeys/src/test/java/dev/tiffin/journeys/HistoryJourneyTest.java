@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** What an order went through, and how it stood: over REST, as a graph, and from the launcher. */
+@InSharedTown
 class HistoryJourneyTest {
   private static final String GRAPH =
       """

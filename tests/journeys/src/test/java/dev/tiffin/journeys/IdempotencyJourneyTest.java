@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One key makes one thing, at every door that makes something: when many ask at once, and when the
  * service is killed while it is asked.
  */
+@InSharedTown
 class IdempotencyJourneyTest {
   private static final int AT_ONCE = 8;
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What a kitchen says of itself is seen in the menu, and counts when an order is placed. */
+@InSharedTown
 class KitchenJourneyTest {
   private final Town town = Town.shared();
   private final Visitor kitchen = town.as("kitchen");

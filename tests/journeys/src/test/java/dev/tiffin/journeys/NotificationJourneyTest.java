@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** Another system hears, through every part of the platform, what becomes of an order. */
+@InSharedTown
 class NotificationJourneyTest {
   private final Town town = Town.shared();
 

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
 
 /**
- * What an operator finds and mends where something was spoiled: in a town that it may happen to.
+ * What an operator finds and mends where something was spoiled, and a town that is lost: all in one
+ * that it may happen to.
  */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
+@InOwnTown
 class OperatorJourneyTest {
   private static Town town;
 
@@ -37,6 +39,14 @@ class OperatorJourneyTest {
   @Order(2)
   class DeadLetters extends DeadLetterJourney {
     DeadLetters() {
+      super(town);
+    }
+  }
+
+  @Nested
+  @Order(3)
+  class Backup extends BackupJourney {
+    Backup() {
       super(town);
     }
   }

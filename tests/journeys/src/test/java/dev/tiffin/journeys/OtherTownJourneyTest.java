@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * A town set up otherwise: offers are open for three seconds, and nothing but a message in RabbitMQ
  * ends them; cards are Stripe's, which is not there.
  */
+@InOwnTown
 class OtherTownJourneyTest {
   private static final Duration OFFER = Duration.ofSeconds(3);
   private static final String SECRET = "whsec_of_the_other_town";

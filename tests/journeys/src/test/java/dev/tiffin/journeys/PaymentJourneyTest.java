@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What cards do, and what is given back. */
+@InSharedTown
 class PaymentJourneyTest {
   private final Town town = Town.shared();
   private final Visitor kitchen = town.as("kitchen");

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Codes that take something off, each as often as it may be used. */
+@InSharedTown
 class PromotionJourneyTest {
   private static final int BUYERS = 50;
   private static final int FIRST_BUYER = 900;

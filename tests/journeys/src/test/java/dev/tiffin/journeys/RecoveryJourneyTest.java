@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes die in the middle of an order; the order goes on, and is paid for once. */
+@InSharedTown
 class RecoveryJourneyTest {
   private final Town town = Town.shared();
   private final Visitor kitchen = town.as("kitchen");

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What the platform refuses, and that nothing is left of it. */
+@InSharedTown
 class RefusalJourneyTest {
   private final Town town = Town.shared();
   private final Visitor customer = town.as("customer");

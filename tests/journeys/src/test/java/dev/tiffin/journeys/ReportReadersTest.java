@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * PATH}, it is that of {@code @sparticuz/chromium}, which npm brings as it brings the others,
  * without a script that fetches something.
  */
+@InSharedTown
 class ReportReadersTest {
   /** With what has a meaning in addresses or in OData. */
   private static final String BREAD = "Pain d'été & 50% + 1";

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What an order came to, as its restaurant's owner asks for it in OData, and what is done there.
  */
+@InSharedTown
 class ReportingJourneyTest {
   private final Town town = Town.shared();
   private final Visitor operator = town.as("operator");

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** A meal from the menu to the door, over REST. */
+@InSharedTown
 class RestJourneyTest {
   private final Town town = Town.shared();
   private final Visitor customer = town.as("customer");

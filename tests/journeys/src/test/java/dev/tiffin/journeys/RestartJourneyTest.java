@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * Everything is stopped and started again while orders are under way, one at each of the steps that
  * an order takes. All of them go on from where they were.
  */
+@InSharedTown
 class RestartJourneyTest {
   private static final List<String> STATUSES =
       List.of("PLACED", "CONFIRMED", "ACCEPTED", "PREPARING", "READY", "PICKED_UP", "DELIVERED");

@@ -2,7 +2,10 @@ package dev.tiffin.journeys;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tiffin.topology.CommandLine;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +18,21 @@ record Said(int status, String out, String err) {
   private static final long LIMIT_SECONDS = 60;
 
   /**
+   * Within this process: most is not about processes, and each costs a second of the processor.
+   *
    * @param state of the platform that it is about, {@code .tiffin} in a checkout
    */
+  static Said here(Path state, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        CommandLine.about(
+                state, new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8))
+            .run(arguments);
+    return new Said(status, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** By a process with the memory that {@code ./tiffin} gives it. */
   static Said by(Path state, String... arguments) {
     try {
       Path home = Files.createTempDirectory("tiffin-home");

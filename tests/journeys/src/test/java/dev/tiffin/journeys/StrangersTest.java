@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Clients and audits that others wrote. */
+@InSharedTown
 class StrangersTest {
   private static final int AUDITS_MIN = 61;
 

@@ -113,7 +113,7 @@ final class Town implements AutoCloseable {
 
   /** Runs a command of {@code ./tiffin} beside the platform, as its operator does. */
   Said tiffin(String... arguments) {
-    return Said.by(directory, arguments);
+    return Said.here(directory, arguments);
   }
 
   /** What came out of the printer for an order: a file for each time. */
@@ -206,6 +206,9 @@ final class Town implements AutoCloseable {
   @Override
   public void close() {
     platform.close();
+    if (!Files.exists(directory)) {
+      return; // closed before
+    }
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(Town::delete);
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One trace shows one order: through HTTP, gRPC, the outbox, Kafka, RabbitMQ, and back. */
+@InSharedTown
 class TraceJourneyTest {
   private final Town town = Town.shared();
 

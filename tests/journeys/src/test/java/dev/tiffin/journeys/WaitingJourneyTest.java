@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A town in which nobody waits for long: payment has five seconds, a restaurant ten. */
+@InOwnTown
 class WaitingJourneyTest {
   private static final Duration SLOT_MARGIN = Duration.ofMinutes(30);
 
