@@ -1,7 +1,6 @@
 package dev.tiffin.topology;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 
 /** {@code reset}: throws all data away, after asking. */
@@ -13,7 +12,7 @@ record ResetCommand(StateDirectory directory, Terminal terminal) implements Comm
     if (!sure && !arguments.isEmpty()) {
       throw new UsageException("reset [--yes]");
     }
-    try (FileChannel _ = directory.lock()) {
+    try (DirectoryLock _ = directory.lock()) {
       if (!sure && !agreed()) {
         terminal.out().println("Nothing was changed.");
         return 1;

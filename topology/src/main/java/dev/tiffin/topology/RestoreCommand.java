@@ -7,7 +7,6 @@ import dev.tiffin.topology.backup.Archive;
 import dev.tiffin.topology.backup.BackupException;
 import dev.tiffin.topology.backup.Manifest;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -50,7 +49,7 @@ record RestoreCommand(Programs programs, StateDirectory directory, Terminal term
   }
 
   private int restore(PlatformConfig config, Archive archive, Set<String> options) {
-    try (FileChannel _ = directory.lock()) {
+    try (DirectoryLock _ = directory.lock()) {
       if (!isFree(options)) {
         terminal.out().println("Nothing was changed.");
         return 1;

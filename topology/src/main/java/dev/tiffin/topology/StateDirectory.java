@@ -1,13 +1,8 @@
 package dev.tiffin.topology;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /** Where a platform keeps what is its own, {@code .tiffin} in a checkout; one uses it at a time. */
 record StateDirectory(Path path) {
@@ -42,18 +37,11 @@ record StateDirectory(Path path) {
    * @throws AlreadyRunningException when another platform uses it
    * @throws PlatformException when it cannot be written
    */
-  FileChannel lock() {
+  DirectoryLock lock() {
     try {
       Files.createDirectories(data());
       Files.createDirectories(logs());
-      FileChannel channel =
-          FileChannel.open(
-              path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (tryLock(channel) == null) {
-        channel.close();
-        throw new AlreadyRunningException(path);
-      }
-      return channel;
+      return DirectoryLock.tryTake(path).orElseThrow(() -> new AlreadyRunningException(path));
     } catch (IOException failed) {
       throw new PlatformException("cannot write to " + path + ": " + failed.getMessage(), failed);
     }
@@ -64,20 +52,10 @@ record StateDirectory(Path path) {
     if (!Files.exists(path.resolve("lock"))) {
       return false;
     }
-    try (FileChannel _ = lock()) {
+    try (DirectoryLock _ = lock()) {
       return false;
     } catch (AlreadyRunningException inUse) {
       return true;
-    } catch (IOException failed) {
-      throw new PlatformException("cannot use " + path + ": " + failed.getMessage(), failed);
-    }
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldInThisJvm) {
-      return null;
     }
   }
 

@@ -17,7 +17,6 @@ import dev.tiffin.topology.backup.Repacked;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +144,7 @@ final class RestoreCommandTest {
   @Test
   void refusesWhileAPlatformRuns() throws IOException {
     StateDirectory directory = new StateDirectory(root.resolve(".tiffin"));
-    try (FileChannel _ = directory.lock()) {
+    try (DirectoryLock _ = directory.lock()) {
       assertRefused("Tiffin is running: ./tiffin down first", good);
     }
     err.reset();

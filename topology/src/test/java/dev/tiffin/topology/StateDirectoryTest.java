@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tiffin.topology.supervision.PartStatus;
 import dev.tiffin.topology.supervision.Phase;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StateDirectoryTest {
@@ -27,11 +28,31 @@ final class StateDirectoryTest {
   void isUsedByOneAtATime() throws IOException {
     StateDirectory directory = new StateDirectory(path);
     assertFalse(directory.isInUse());
-    try (FileChannel _ = directory.lock()) {
+    try (DirectoryLock _ = directory.lock()) {
       assertTrue(directory.isInUse());
       assertThrows(StateDirectory.AlreadyRunningException.class, directory::lock);
     }
     assertFalse(directory.isInUse());
+  }
+
+  /** A process that closes a file has lost all its locks on it. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isOursWhoeverLooks() throws IOException {
+    StateDirectory directory = new StateDirectory(path);
+    try (DirectoryLock _ = directory.lock()) {
+      Path throughLink = Files.createSymbolicLink(path.resolve("link"), path);
+      assertTrue(new StateDirectory(throughLink).isInUse());
+      assertThrows(StateDirectory.AlreadyRunningException.class, directory::lock);
+      assertTrue(isLocked(path.resolve("lock")));
+    }
+    assertFalse(isLocked(path.resolve("lock")));
+  }
+
+  /** By what the kernel says. */
+  private static boolean isLocked(Path file) throws IOException {
+    String inode = ":" + Files.getAttribute(file, "unix:ino") + " ";
+    return Files.readString(Path.of("/proc/locks")).contains(inode);
   }
 
   @Test
