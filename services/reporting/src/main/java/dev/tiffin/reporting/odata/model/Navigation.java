@@ -15,4 +15,11 @@ public record Navigation(
     String column,
     String targetColumn,
     String partner,
-    String label) {}
+    String label) {
+
+  /** Cheaper than what a record comes with, since rows are asked for what is beyond a way. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

@@ -28,18 +28,28 @@ record Entities(Links links, String namespace) {
   EntityCollection collection(Found found, Query query) {
     EntityCollection collection = new EntityCollection();
     found.count().ifPresent(count -> collection.setCount(Math.toIntExact(count)));
+    Set<Property> told = told(query);
     for (Row row : found.rows()) {
-      collection.getEntities().add(entity(row, query));
+      collection.getEntities().add(entity(row, query, told));
     }
     return collection;
   }
 
   Entity entity(Row row, Query query) {
+    return entity(row, query, told(query));
+  }
+
+  /** What was asked for, and the key. */
+  private static Set<Property> told(Query query) {
+    Set<Property> told = new LinkedHashSet<>(query.properties());
+    told.addAll(query.set().key());
+    return told;
+  }
+
+  private Entity entity(Row row, Query query, Set<Property> told) {
     Entity entity = new Entity();
     entity.setId(links.of(query.set(), row));
     VersionTag.of(query.set(), row).ifPresent(entity::setETag);
-    Set<Property> told = new LinkedHashSet<>(query.properties());
-    told.addAll(query.set().key());
     for (Property property : told) {
       entity.addProperty(property(property, row.value(property)));
     }

@@ -66,8 +66,7 @@ final class Reading {
 
   Found page(Scope scope, Source source, Query query) {
     statements.mayBeSeen(scope, query);
-    List<Row> rows =
-        list(statements.page(scope, source, query), (result, _) -> row(result, query, 1));
+    List<Row> rows = list(statements.page(scope, source, query), rows(query, 1));
     OptionalLong count =
         query.counted()
             ? OptionalLong.of(count(statements.count(scope, source, query.it(), query.filter())))
@@ -79,8 +78,7 @@ final class Reading {
 
   Found groups(Scope scope, Source source, Grouping grouping) {
     Query query = grouping.result();
-    List<Row> rows =
-        list(statements.groups(scope, source, grouping), (result, _) -> row(result, query, 1));
+    List<Row> rows = list(statements.groups(scope, source, grouping), rows(query, 1));
     OptionalLong count =
         query.counted()
             ? OptionalLong.of(count(statements.countGroups(scope, source, grouping)))
@@ -131,16 +129,17 @@ final class Reading {
     Map<String, Long> counts = new HashMap<>();
     int first = query.counted() ? 3 : 2;
     int keyAt = first + Statements.read(query).indexOf(query.set().key().getFirst());
+    RowMapper<Row> mapper = rows(query, first);
     List<Boolean> read =
         list(
             statements.beyond(scope, expand.way(), links, query, bounds.rowsMax()),
-            (result, _) -> {
+            (result, context) -> {
               String link = result.getString(1);
               List<Row> own = rows.computeIfAbsent(link, _ -> new ArrayList<>());
               if (query.counted()) {
                 counts.put(link, result.getLong(2));
               }
-              return result.getObject(keyAt) != null && own.add(row(result, query, first));
+              return result.getObject(keyAt) != null && own.add(mapper.map(result, context));
             });
     if (read.size() > bounds.rowsMax()) {
       throw Refused.tooMuch(
@@ -165,17 +164,21 @@ final class Reading {
     return new Found(rows.subList(0, limit), count, rows.get(limit - 1).position());
   }
 
-  private static Row row(ResultSet result, Query query, int from) throws SQLException {
-    int at = from;
-    Map<Property, @Nullable Object> values = new HashMap<>();
-    for (Property property : Statements.read(query)) {
-      values.put(property, value(result, at++, property.kind()));
-    }
-    List<@Nullable Object> position = new ArrayList<>();
-    for (Sort sort : query.sorts()) {
-      position.add(value(result, at++, sort.kind()));
-    }
-    return new Row(values, new Position(position));
+  /** Reads rows of which the first column is the one with that number. */
+  private static RowMapper<Row> rows(Query query, int from) {
+    List<Property> read = Statements.read(query);
+    return (result, _) -> {
+      int at = from;
+      Map<Property, @Nullable Object> values = HashMap.newHashMap(read.size());
+      for (Property property : read) {
+        values.put(property, value(result, at++, property.kind()));
+      }
+      List<@Nullable Object> position = new ArrayList<>(query.sorts().size());
+      for (Sort sort : query.sorts()) {
+        position.add(value(result, at++, sort.kind()));
+      }
+      return new Row(values, new Position(position));
+    };
   }
 
   private static @Nullable Object value(ResultSet result, int at, Kind kind) throws SQLException {
