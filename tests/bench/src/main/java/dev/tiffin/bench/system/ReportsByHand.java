@@ -83,17 +83,18 @@ public final class ReportsByHand implements AutoCloseable {
     }
   }
 
-  /** What each restaurant sold on each day of a month. */
-  public void sales(YearMonth month) throws SQLException {
+  /** What each restaurant sold on each day of a month: a page of it, and whether there is more. */
+  public void sales(YearMonth month, int page) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             """
             select restaurant_id, day, currency, sum(sales) from daily_sales
             where day between ? and ?
-            group by restaurant_id, day, currency order by restaurant_id, day
+            group by restaurant_id, day, currency order by restaurant_id, day, currency limit ?
             """)) {
       statement.setObject(1, month.atDay(1));
       statement.setObject(2, month.atEndOfMonth());
+      statement.setInt(3, page + 1);
       readAll(statement, new ArrayList<>());
     }
   }
