@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.JavaProgram;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
 
   private List<String> jvmOptions() {
     List<String> options = new ArrayList<>(pull.jvmOptions);
+    options.addAll(AotCache.MAPPED_IN_PLACE);
     options.addAll(
         List.of(
             // unasked, a heap begins at a sixty-fourth of the machine's memory, which is all of

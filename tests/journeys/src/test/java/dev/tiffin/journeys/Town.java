@@ -37,13 +37,18 @@ final class Town implements AutoCloseable {
   }
 
   /**
-   * Who waits for something asks often; the door's own tests are about its limits. And a town lives
-   * for a minute or two: what the second compiler makes of its services comes too late.
+   * Who waits for something asks often, and a town that has just started beside another one is slow
+   * and not away; the services' own tests are about their limits. And a town lives for a minute or
+   * two: what the second compiler makes of its services comes too late.
    */
   private static final Map<String, String> USUAL =
       Map.of(
           "TIFFIN_RATE_LIMIT", "100000",
           "TIFFIN_RATE_BURST", "100000",
+          "TIFFIN_UPSTREAM_DEADLINE", "PT20S",
+          "TIFFIN_MENU_DEADLINE", "PT10S",
+          "TIFFIN_ORDER_DEADLINE", "PT10S",
+          "TIFFIN_KITCHEN_DEADLINE", "PT20S",
           "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
   private final Platform platform;

@@ -67,6 +67,15 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
     return program.isCacheable() && Files.isRegularFile(file);
   }
 
+  /**
+   * Options of every JVM that has a start-up cache, or the JDK's own: they are mapped where they
+   * were made for. Elsewhere, which is the JVM's choice since it keeps addresses a secret, every
+   * page of them is changed at each start and so shared with nobody: 40 ms and 64 MB for each
+   * service. Nothing here runs code that could make use of an address.
+   */
+  public static final List<String> MAPPED_IN_PLACE =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
   /** The JVM's options to use it; none when there is none yet. */
   public List<String> options() {
     return exists() ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off,cds*=off") : List.of();

@@ -1,6 +1,7 @@
 package dev.tiffin.platform.embedded;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The broker as a program. */
 final class BrokerCommand {
@@ -11,19 +12,22 @@ final class BrokerCommand {
 
   // A cache fits only the JVM settings it was made with, so training uses the same ones.
   private static final List<String> JVM =
-      List.of(
-          "-Xms48m",
-          "-Xmx192m",
-          "-XX:TrimNativeHeapInterval=5000",
-          "-Xss512k",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:-UsePerfData",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-Djava.awt.headless=true",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+      Stream.concat(
+              AotCache.MAPPED_IN_PLACE.stream(),
+              Stream.of(
+                  "-Xms48m",
+                  "-Xmx192m",
+                  "-XX:TrimNativeHeapInterval=5000",
+                  "-Xss512k",
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-XX:+UseCompactObjectHeaders",
+                  "-XX:-UsePerfData",
+                  "-XX:+ExitOnOutOfMemoryError",
+                  "-Djava.awt.headless=true",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow"))
+          .toList();
 
   private BrokerCommand() {}
 

@@ -30,6 +30,8 @@ public record Launcher(Path home, Path build) {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseCompactObjectHeaders",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "-XX:-UsePerfData",
           "-Xms16m",
           "-XX:TrimNativeHeapInterval=5000",
