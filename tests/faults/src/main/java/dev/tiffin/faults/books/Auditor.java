@@ -28,6 +28,12 @@ public final class Auditor {
   /** The service, and the group under which it hears. */
   private static final String NOTIFICATION = "notification";
 
+  private static final String REPORTING = "reporting";
+
+  /** Those whose streams it keeps. */
+  private static final List<String> REPORTED =
+      List.of(Books.ORDERS, Books.PAYMENTS, Books.DELIVERIES);
+
   private static final String DEAD = ".dead";
   private static final Pattern ORDER_ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -62,6 +68,7 @@ public final class Auditor {
       }
     });
     unrestOfNotifications(unrest);
+    unrestOfReports(unrest);
     depths()
         .forEach((queue, depth) -> {
           if (depth > 0 && !queue.endsWith(DEAD)) {
@@ -85,6 +92,16 @@ public final class Auditor {
     }
   }
 
+  private void unrestOfReports(List<String> unrest) {
+    TopicReader reader = new TopicReader(platform.kafkaBootstrap());
+    for (String topic : REPORTED) {
+      long unheard = reader.unheard(topic, REPORTING + "-" + topic);
+      if (unheard > 0) {
+        unrest.add(REPORTING + " has not heard " + unheard + " of " + topic);
+      }
+    }
+  }
+
   /** Reads them all, and makes the read models anew in the end. */
   public Books read() {
     Map<String, List<Fact>> events = new HashMap<>();
@@ -97,7 +114,7 @@ public final class Auditor {
       topics.put(topic, reader.read(topic));
     });
     Map<String, Map<String, Standing>> standings = standings();
-    List.of("order", "delivery", "payment").forEach(platform::rebuild);
+    List.of("order", "delivery", "payment", REPORTING).forEach(platform::rebuild);
     try (Tables order = tables("order");
         Tables payment = tables("payment")) {
       return new Books(
@@ -117,11 +134,21 @@ public final class Auditor {
   private Map<String, Map<String, Standing>> standings() {
     try (Tables order = tables("order");
         Tables delivery = tables("delivery");
-        Tables payment = tables("payment")) {
+        Tables payment = tables("payment");
+        Tables reporting = tables(REPORTING)) {
       return Map.of(
-          Books.ORDERS, order.orders(),
-          Books.DELIVERIES, delivery.deliveries(),
-          Books.PAYMENTS, payment.payments());
+          Books.ORDERS,
+          order.orders(),
+          Books.DELIVERIES,
+          delivery.deliveries(),
+          Books.PAYMENTS,
+          payment.payments(),
+          Books.reported(Books.ORDERS),
+          reporting.reported("orders", "id"),
+          Books.reported(Books.DELIVERIES),
+          reporting.reported("delivery", "order_id"),
+          Books.reported(Books.PAYMENTS),
+          reporting.reported("payment", "order_id"));
     }
   }
 

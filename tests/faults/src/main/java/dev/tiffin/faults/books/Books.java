@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param events of each topic's teller, by topic, as its table has them, in order
  * @param topics the same as Kafka has them, partition by partition, in order
- * @param standings the read models, by topic and stream
+ * @param standings the read models, by topic and stream, those of {@linkplain #reported reports}
+ *     included
  * @param rebuilt the same, after each was made anew from its events
  * @param orderOfKey which order each Idempotency-Key stands for
  * @param ledger of the payment provider
@@ -46,6 +47,11 @@ public record Books(
     waiting = Map.copyOf(waiting);
     dead = Map.copyOf(dead);
     parked = List.copyOf(parked);
+  }
+
+  /** Under which among the read models is what reports say of a topic's streams. */
+  public static String reported(String topic) {
+    return "reports of " + topic;
   }
 
   /** In the order in which they were written. */

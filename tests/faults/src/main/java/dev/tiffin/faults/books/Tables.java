@@ -127,6 +127,21 @@ final class Tables implements AutoCloseable {
     return standings;
   }
 
+  /**
+   * What reporting has of each.
+   *
+   * @param key its column
+   */
+  Map<String, Standing> reported(String table, String key) {
+    Map<String, Standing> standings = new HashMap<>();
+    read(
+        "select %s, version, status from %s".formatted(key, table),
+        row ->
+            standings.put(
+                row.getString(1), new Standing(row.getInt(2), row.getString(3), "", 0, 0)));
+    return standings;
+  }
+
   Map<String, String> orderOfKey() {
     Map<String, String> orders = new HashMap<>();
     read(

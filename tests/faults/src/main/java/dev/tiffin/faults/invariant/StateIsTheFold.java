@@ -20,7 +20,8 @@ final class StateIsTheFold implements Invariant {
 
   @Override
   public String promise() {
-    return "a read model is the fold of its events, also when rebuilt, and what the door shows";
+    return "a read model is the fold of its events, also when rebuilt, and what the door and"
+        + " reports show";
   }
 
   @Override
@@ -52,6 +53,10 @@ final class StateIsTheFold implements Invariant {
         }
       });
       checkRebuilt(topic, standings, evidence.books().rebuiltOf(topic), findings);
+      String reported = Books.reported(topic);
+      Map<String, Standing> reports = evidence.books().standingsOf(reported);
+      checkReported(topic, standings, reports, findings);
+      checkRebuilt(reported, reports, evidence.books().rebuiltOf(reported), findings);
     }
     checkDoor(evidence, findings);
     return findings.verdict();
@@ -69,6 +74,30 @@ final class StateIsTheFold implements Invariant {
       String anew = String.valueOf(rebuilt.get(stream));
       if (!kept.equals(anew)) {
         findings.violated(stream, "%s kept it as %s and rebuilt it as %s", topic, kept, anew);
+      }
+    }
+  }
+
+  private static void checkReported(
+      String topic,
+      Map<String, Standing> standings,
+      Map<String, Standing> reports,
+      Findings findings) {
+    Set<String> streams = new TreeSet<>(standings.keySet());
+    streams.addAll(reports.keySet());
+    for (String stream : streams) {
+      Standing kept = standings.get(stream);
+      Standing told = reports.get(stream);
+      if (kept == null
+          || told == null
+          || kept.version() != told.version()
+          || !kept.status().equals(told.status())) {
+        findings.violated(
+            stream,
+            "%s keeps it as %s, and reports say %s",
+            topic,
+            String.valueOf(kept),
+            String.valueOf(told));
       }
     }
   }

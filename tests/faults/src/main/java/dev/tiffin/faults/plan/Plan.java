@@ -20,7 +20,15 @@ public record Plan(long seed, Duration length, List<Fault> faults) {
 
   public static final List<String> SERVICES =
       List.of(
-          "identity", "menu", "order", "payment", "kitchen", "delivery", "notification", "gateway");
+          "identity",
+          "menu",
+          "order",
+          "payment",
+          "kitchen",
+          "delivery",
+          "notification",
+          "reporting",
+          "gateway");
 
   private static final Duration QUIET_START = Duration.ofSeconds(5);
   private static final Duration RECOVERY = Duration.ofSeconds(7);

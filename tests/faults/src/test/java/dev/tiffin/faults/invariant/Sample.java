@@ -222,6 +222,9 @@ final class Sample {
             Map.of(
                 DELIVERED, new Standing(5, "PARTLY_REFUNDED", "", 2_090, 522),
                 CANCELLED, new Standing(3, "VOIDED", "", 0, 0))));
+    for (String topic : List.of(Books.ORDERS, Books.DELIVERIES, Books.PAYMENTS)) {
+      standings.put(Books.reported(topic), new HashMap<>(standings(topic)));
+    }
     orderOfKey.put("key-a", DELIVERED);
     orderOfKey.put("key-b", CANCELLED);
     ledger.add(new LedgerLine(DELIVERED, DELIVERED + ":1", "AUTHORISE", 2_090, false));

@@ -118,6 +118,26 @@ record Spoiled(String invariant, String how, Consumer<Sample> spoil) {
               s -> s.rebuiltOtherwise.put(Books.ORDERS, Map.of())),
           new Spoiled(
               "I8",
+              "a report is behind",
+              s ->
+                  s.standings(Books.reported(Books.DELIVERIES))
+                      .put(DELIVERED, new Standing(8, "AT_DROPOFF", "", 0, 0))),
+          new Spoiled(
+              "I8",
+              "reports leave a payment out",
+              s -> s.standings(Books.reported(Books.PAYMENTS)).remove(CANCELLED)),
+          new Spoiled(
+              "I8",
+              "reports of nothing that happened",
+              s ->
+                  s.standings(Books.reported(Books.ORDERS))
+                      .put("no order", new Standing(1, "PLACED", "", 0, 0))),
+          new Spoiled(
+              "I8",
+              "reports that are made anew leave an order out",
+              s -> s.rebuiltOtherwise.put(Books.reported(Books.ORDERS), Map.of())),
+          new Spoiled(
+              "I8",
               "the door shows another status",
               s ->
                   s.orders.put(
