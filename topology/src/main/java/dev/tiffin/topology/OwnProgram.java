@@ -42,11 +42,14 @@ final class OwnProgram {
     return AotCache.of(UserCache.directory(), program());
   }
 
-  /** From now on the launcher's script uses the cache too. */
+  /**
+   * From now on the launcher's script uses the cache too, as long as the class path stays the same:
+   * the JVM (25.0.3) runs classes of its cache although the jars on the class path are others.
+   */
   static void tellLauncher(Programs programs) throws IOException {
     Path staged = programs.staged().orElseThrow(() -> new PlatformException("nothing is staged"));
     Path told = Files.createTempFile(staged, CACHE_PATH, "");
-    Files.writeString(told, cache().file().toString());
+    Files.writeString(told, cache().file() + "\n" + System.getProperty("java.class.path") + "\n");
     Files.move(told, staged.resolve(CACHE_PATH), StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -91,10 +91,12 @@ public record Launcher(Path home, Path build) {
     return run(directory, environment, limit, command, "tiffin " + String.join(" ", arguments));
   }
 
+  /** As the script has it: the cache in the first line, of the class path in the second. */
   private Optional<Path> startUpCache() throws IOException {
     Path told = build.resolve("topology.aot");
-    return Files.exists(told)
-        ? Optional.of(Path.of(Files.readString(told))).filter(Files::isRegularFile)
+    List<String> lines = Files.exists(told) ? Files.readAllLines(told) : List.of();
+    return lines.size() == 2 && lines.getLast().equals(Files.readString(classPath()).strip())
+        ? Optional.of(Path.of(lines.getFirst())).filter(Files::isRegularFile)
         : Optional.empty();
   }
 
