@@ -42,10 +42,10 @@ final class CacheTraining implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("cache-training").daemon(true).unstarted(this::run);
   }
 
-  /** Returns at once; does nothing where caches are not to be made. */
+  /** Returns at once; does nothing where caches are not to be made, or would not be used. */
   static CacheTraining start(PlatformConfig config) {
     CacheTraining training = new CacheTraining(config);
-    if (config.caching() == Caching.MAKE) {
+    if (config.caching() == Caching.MAKE && config.shape() == Shape.PROCESSES) {
       training.thread.start();
     }
     return training;

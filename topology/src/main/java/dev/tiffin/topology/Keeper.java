@@ -18,12 +18,12 @@ record Keeper(StateDirectory directory, Terminal terminal) {
    *
    * @throws PlatformException with its last words, when it ends instead
    */
-  PlatformState start() {
+  PlatformState start(Shape shape) {
     Path log = directory.log("up");
     try {
       Files.createDirectories(directory.logs());
       Process process =
-          new ProcessBuilder(command())
+          new ProcessBuilder(command(shape))
               .directory(directory.path().toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
@@ -40,9 +40,12 @@ record Keeper(StateDirectory directory, Terminal terminal) {
   }
 
   /** This very program, in a session of its own: closing the terminal does not end it. */
-  private static List<String> command() {
+  private static List<String> command(Shape shape) {
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(OwnProgram.command("up", UpCommand.KEEPER));
+    if (shape == Shape.MONOLITH) {
+      command.add(UpCommand.MONOLITH);
+    }
     return command;
   }
 

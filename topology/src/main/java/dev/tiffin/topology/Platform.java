@@ -4,6 +4,7 @@ import dev.tiffin.contracts.identity.v1.Account;
 import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
 import dev.tiffin.contracts.operations.v1.RebuildReadModelRequest;
 import dev.tiffin.platform.embedded.InfrastructureException;
+import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.platform.embedded.Signal;
 import dev.tiffin.platform.runtime.Closeables;
 import dev.tiffin.topology.supervision.Backoff;
@@ -14,7 +15,6 @@ import dev.tiffin.topology.supervision.Supervisor;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,17 +55,38 @@ public final class Platform implements AutoCloseable {
 
   private List<Part> services() {
     ServiceEnvironment environment = new ServiceEnvironment(config, ports, infrastructure, secrets);
-    List<Part> parts = new ArrayList<>();
-    for (ServiceSpec service : ServiceSpec.ALL) {
-      parts.add(
-          new ServicePart(
-              service.program(config.programs()),
-              config.caching(),
-              environment.of(service),
-              directory,
-              environment.portsOf(service)));
-    }
-    return parts;
+    return switch (config.shape()) {
+      case MONOLITH ->
+          List.of(
+              part(
+                  ServiceSpec.monolith(config.programs()),
+                  environment.ofMonolith(),
+                  List.of(ports.http()),
+                  List.copyOf(ports.management().values())));
+      case PROCESSES ->
+          ServiceSpec.ALL.stream()
+              .map(service ->
+                  part(
+                      service.program(config.programs()),
+                      environment.of(service),
+                      environment.portsOf(service),
+                      List.of(environment.portsOf(service).getLast())))
+              .toList();
+    };
+  }
+
+  private Part part(
+      JavaProgram program,
+      Map<String, String> environment,
+      List<Integer> callers,
+      List<Integer> management) {
+    return new ServicePart(program, config.caching(), environment, directory, callers, management);
+  }
+
+  /** The part in which a service is, or the part of that name. */
+  private String partOf(String name) {
+    boolean isService = ports.management().containsKey(name);
+    return isService && config.shape() == Shape.MONOLITH ? ServiceSpec.MONOLITH : name;
   }
 
   /**
@@ -215,7 +236,7 @@ public final class Platform implements AutoCloseable {
 
   /** The process id that a part has now, 0 while it has none. */
   public long pid(String part) {
-    return supervisor().status(part).pid();
+    return supervisor().status(partOf(part)).pid();
   }
 
   /** The process ids of all parts that have one, by name. */
@@ -227,22 +248,22 @@ public final class Platform implements AutoCloseable {
 
   /** {@code kill -9}; {@link #awaitReady} then waits for the part's next life. */
   public void kill(String part) {
-    supervisor().signal(part, Signal.KILL);
+    supervisor().signal(partOf(part), Signal.KILL);
   }
 
   /** {@code kill -9}, and the part stays away until {@link #release}. */
   public void hold(String part) {
-    supervisor().hold(part);
+    supervisor().hold(partOf(part));
   }
 
   /** Lets a part that is held come back. */
   public void release(String part) {
-    supervisor().release(part);
+    supervisor().release(partOf(part));
   }
 
   /** Sends a part's process a signal, for example STOP and later CONT. */
   public void signal(String part, Signal signal) {
-    supervisor().signal(part, signal);
+    supervisor().signal(partOf(part), signal);
   }
 
   /**
@@ -251,7 +272,7 @@ public final class Platform implements AutoCloseable {
    * @throws PartFailedException when it is not
    */
   public void awaitReady(String part) {
-    supervisor().awaitReady(List.of(part), START_LIMIT);
+    supervisor().awaitReady(List.of(partOf(part)), START_LIMIT);
   }
 
   /** Stops everything in order and starts it again, on the same ports and the same data. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param rabbitUrl an outside RabbitMQ instead of the embedded one
  * @param environment further variables for all services
  * @param caching what to do about caches that make the JVMs start faster
+ * @param shape as what the services run
  */
 public record PlatformConfig(
     Programs programs,
@@ -31,7 +32,8 @@ public record PlatformConfig(
     Optional<String> kafkaBootstrap,
     Optional<String> rabbitUrl,
     Map<String, String> environment,
-    Caching caching) {
+    Caching caching,
+    Shape shape) {
 
   public PlatformConfig {
     environment = Map.copyOf(environment);
@@ -77,7 +79,8 @@ public record PlatformConfig(
         environment.text("TIFFIN_KAFKA_BOOTSTRAP"),
         rabbitUrl(environment),
         Map.of(),
-        Caching.from(environment));
+        Caching.from(environment),
+        Shape.PROCESSES);
   }
 
   private static Optional<String> rabbitUrl(Environment environment) {
@@ -115,7 +118,8 @@ public record PlatformConfig(
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        Caching.USE);
+        Caching.USE,
+        Shape.PROCESSES);
   }
 
   /** A platform whose services note what their caches are made of, each as it ends. */
@@ -130,13 +134,23 @@ public record PlatformConfig(
         Optional.empty(),
         Optional.empty(),
         Map.of("TIFFIN_RATE_LIMIT", "0"), // one account plays the whole rush
-        Caching.RECORD);
+        Caching.RECORD,
+        Shape.PROCESSES);
   }
 
   /** The same with further variables for all services. */
   public PlatformConfig withEnvironment(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
+    return with(all, shape);
+  }
+
+  /** The same in another shape. */
+  public PlatformConfig as(Shape other) {
+    return with(environment, other);
+  }
+
+  private PlatformConfig with(Map<String, String> otherEnvironment, Shape otherShape) {
     return new PlatformConfig(
         programs,
         directory,
@@ -146,7 +160,8 @@ public record PlatformConfig(
         postgres,
         kafkaBootstrap,
         rabbitUrl,
-        all,
-        caching);
+        otherEnvironment,
+        caching,
+        otherShape);
   }
 }

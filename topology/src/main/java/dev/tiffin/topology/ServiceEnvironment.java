@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.runtime.Environment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,11 @@ record ServiceEnvironment(
 
   private static final String LEDGER = "TIFFIN_SANDBOX_LEDGER";
 
+  /** glibc would set memory aside for each of up to sixteen threads; a JVM's heap is elsewhere. */
+  private static final String ARENAS = "MALLOC_ARENA_MAX";
+
+  private static final String ARENAS_MAX = "2";
+
   /** The variables of one service; they go on top of this process's own environment. */
   Map<String, String> of(ServiceSpec service) {
     Map<String, String> all = new HashMap<>(config.environment());
@@ -22,7 +28,7 @@ record ServiceEnvironment(
     all.put("TIFFIN_RABBITMQ_URL", infrastructure.rabbitUrl());
     all.put("TIFFIN_OPERATOR_SECRET", secrets.operator());
     for (String called : ports.grpc().keySet()) {
-      all.put("TIFFIN_" + called.toUpperCase(Locale.ROOT) + "_TARGET", ports.target(called));
+      all.put(targetOf(called), ports.target(called));
     }
     if (service.name().equals(ServiceSpec.GATEWAY)) {
       all.put("TIFFIN_BIND", config.bind());
@@ -34,8 +40,7 @@ record ServiceEnvironment(
     if (service.name().equals(ServiceSpec.REPORTING)) {
       all.put("TIFFIN_REPORTING_HTTP_PORT", text(ports.reportingHttp()));
     }
-    // glibc would set memory aside for each of up to sixteen threads; a JVM's own heap is elsewhere
-    keep(all, "MALLOC_ARENA_MAX", "2");
+    keep(all, ARENAS, ARENAS_MAX);
     // on disk beside the databases, unless whoever runs this has said where
     StateDirectory own = new StateDirectory(config.directory());
     keep(all, LEDGER, sandboxLedger(own).toString());
@@ -51,6 +56,27 @@ record ServiceEnvironment(
           all.put("TIFFIN_DATABASE_PASSWORD", secrets.databasePassword(name));
         });
     return all;
+  }
+
+  /** The variables of a process that has all services: what is for one alone is named so. */
+  Map<String, String> ofMonolith() {
+    Map<String, String> all = new HashMap<>(config.environment());
+    all.put("TIFFIN_SERVICE", ServiceSpec.MONOLITH);
+    keep(all, ARENAS, ARENAS_MAX);
+    for (ServiceSpec service : ServiceSpec.ALL) {
+      Map<String, String> own = of(service);
+      own.keySet().removeAll(config.environment().keySet());
+      own.put("TIFFIN_IN_PROCESS", service.name());
+      for (String called : ports.grpc().keySet()) {
+        own.put(targetOf(called), "inprocess:///" + called);
+      }
+      own.forEach((name, value) -> all.put(Environment.nameFor(service.name(), name), value));
+    }
+    return all;
+  }
+
+  private static String targetOf(String called) {
+    return "TIFFIN_" + called.toUpperCase(Locale.ROOT) + "_TARGET";
   }
 
   /** Where the sandbox keeps its book, whether there is one or not. */

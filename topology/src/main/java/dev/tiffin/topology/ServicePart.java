@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A service as a JVM of its own; ready when its management port says so. */
+/** A JVM with one service, or with all; ready when every management port in it says so. */
 final class ServicePart implements Part {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
@@ -26,23 +26,28 @@ final class ServicePart implements Part {
   private final Map<String, String> environment;
   private final StateDirectory directory;
   private final List<Integer> ports;
-  private final URI health;
+  private final List<URI> health;
 
   /**
-   * @param ports the one for callers first, the management port last
+   * @param ports the one for callers first
+   * @param management those of its ports at which it is asked whether it is ready
    */
   ServicePart(
       JavaProgram program,
       Caching caching,
       Map<String, String> environment,
       StateDirectory directory,
-      List<Integer> ports) {
+      List<Integer> ports,
+      List<Integer> management) {
     this.program = program;
     this.caching = caching;
     this.environment = environment;
     this.directory = directory;
     this.ports = List.copyOf(ports);
-    this.health = URI.create("http://127.0.0.1:" + ports.getLast() + "/health/ready");
+    this.health =
+        management.stream()
+            .map(port -> URI.create("http://127.0.0.1:" + port + "/health/ready"))
+            .toList();
   }
 
   @Override
@@ -82,7 +87,7 @@ final class ServicePart implements Part {
 
   @Override
   public boolean isReady() {
-    return answersOk(health);
+    return health.stream().allMatch(ServicePart::answersOk);
   }
 
   /** Whether a GET is answered with 200 within two seconds. */

@@ -40,6 +40,11 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
     }
   }
 
+  /** The part that is all services. */
+  static final String MONOLITH = "monolith";
+
+  private static final int MONOLITH_HEAP_MB = 448;
+
   static final String GATEWAY = "gateway";
   static final String REPORTING = "reporting";
 
@@ -64,6 +69,16 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   JavaProgram program(Programs programs) {
     return new JavaProgram(
         name, jvmOptions(), programs.classPath("services/" + name), "dev.tiffin." + name + ".Main");
+  }
+
+  /** What the JVM of all services together runs. */
+  static JavaProgram monolith(Programs programs) {
+    return new JavaProgram(
+        MONOLITH,
+        new ServiceSpec(MONOLITH, Optional.empty(), MONOLITH_HEAP_MB, Pull.EVERY_REQUEST)
+            .jvmOptions(),
+        programs.classPath("topology"),
+        "dev.tiffin.topology.monolith.Main");
   }
 
   private List<String> jvmOptions() {

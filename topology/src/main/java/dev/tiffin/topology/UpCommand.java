@@ -4,6 +4,7 @@ import dev.tiffin.platform.runtime.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /** {@code up}: starts everything, tells where it is, and keeps it running until Ctrl-C. */
@@ -12,23 +13,32 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
   /** Given to the process that {@code --detach} leaves behind. */
   static final String KEEPER = "--keeper";
 
+  /** All services in one process. */
+  static final String MONOLITH = "--monolith";
+
+  private static final String DETACH = "--detach";
+
   @Override
   public int run(List<String> arguments) {
-    return switch (arguments) {
-      case List<String> none when none.isEmpty() -> unlessRunning(() -> foreground(true));
-      case List<String> one when one.equals(List.of("--detach")) -> unlessRunning(this::detach);
-      case List<String> one when one.equals(List.of(KEEPER)) -> foreground(false);
-      default -> throw new UsageException("up [--detach]");
-    };
+    Set<String> words = Set.copyOf(arguments);
+    if (words.size() < arguments.size() || !Set.of(KEEPER, MONOLITH, DETACH).containsAll(words)) {
+      throw new UsageException("up [--detach] [--monolith]");
+    }
+    Shape shape = words.contains(MONOLITH) ? Shape.MONOLITH : Shape.PROCESSES;
+    if (words.contains(KEEPER)) {
+      return foreground(shape, false);
+    }
+    return unlessRunning(
+        words.contains(DETACH) ? () -> detach(shape) : () -> foreground(shape, true));
   }
 
   private int unlessRunning(IntSupplier start) {
     return running.find().isPresent() ? alreadyRunning() : start.getAsInt();
   }
 
-  private int foreground(boolean talk) {
+  private int foreground(Shape shape, boolean talk) {
     long began = System.nanoTime();
-    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs);
+    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs).as(shape);
     StopSignal stop = StopSignal.listen();
     try (Platform platform = start(config, talk);
         CacheTraining _ = CacheTraining.start(config)) {
@@ -72,10 +82,10 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
     terminal.out().println("starting PostgreSQL, Kafka, RabbitMQ and the services");
   }
 
-  private int detach() {
+  private int detach(Shape shape) {
     long began = System.nanoTime();
     sayStarting(PlatformConfig.from(Environment.ofProcess(), programs));
-    PlatformState state = new Keeper(running.directory(), terminal).start();
+    PlatformState state = new Keeper(running.directory(), terminal).start(shape);
     state.moves().forEach(terminal.out()::println);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     new Welcome(terminal.out()).print(URI.create(state.door()), running.operator(), took);

@@ -3,6 +3,7 @@ package dev.tiffin.journeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
+import dev.tiffin.topology.Shape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +52,10 @@ final class Town implements AutoCloseable {
           "TIFFIN_KITCHEN_DEADLINE", "PT20S",
           "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
 
+  /** Every journey can be had in the other shape: {@code TIFFIN_TEST_SHAPE=MONOLITH}. */
+  private static final Shape SHAPE =
+      Shape.valueOf(Objects.requireNonNullElse(System.getenv("TIFFIN_TEST_SHAPE"), "PROCESSES"));
+
   private final Platform platform;
   private final Path directory;
   private final OpenApi openApi;
@@ -83,9 +88,17 @@ final class Town implements AutoCloseable {
 
   /** A town of one's own on what is in a directory. */
   static Town in(Path directory, Map<String, String> environment) {
+    return in(directory, environment, SHAPE);
+  }
+
+  /** The same in a shape that the test is about. */
+  static Town in(Path directory, Map<String, String> environment, Shape shape) {
     Platform platform =
         Platform.start(
-            PlatformConfig.forTests(directory).withEnvironment(environment).withEnvironment(USUAL));
+            PlatformConfig.forTests(directory)
+                .withEnvironment(environment)
+                .withEnvironment(USUAL)
+                .as(shape));
     return new Town(platform, directory);
   }
 

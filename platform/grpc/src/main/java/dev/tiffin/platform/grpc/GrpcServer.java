@@ -6,9 +6,11 @@ import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,7 @@ public final class GrpcServer implements AutoCloseable {
   private static final int DRAIN_SECONDS = 8;
 
   private final Server server;
+  private final Optional<Server> within;
   private final HealthStatusManager health = new HealthStatusManager();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -38,27 +42,50 @@ public final class GrpcServer implements AutoCloseable {
    */
   public GrpcServer(
       String bind, int port, OpenTelemetry telemetry, List<? extends BindableService> services) {
-    NettyServerBuilder builder =
-        NettyServerBuilder.forAddress(new InetSocketAddress(bind, port))
-            .executor(executor)
-            .maxInboundMessageSize(MESSAGE_BYTES_MAX)
-            .maxConcurrentCallsPerConnection(2_000)
-            .permitKeepAliveTime(5, TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .intercept(new CallerInterceptor())
-            .intercept(GrpcTelemetry.create(telemetry).createServerInterceptor())
-            .addService(health.getHealthService())
-            .addService(ProtoReflectionServiceV1.newInstance());
-    services.forEach(builder::addService);
-    server = builder.build();
+    this(bind, port, Optional.empty(), telemetry, services);
   }
 
-  /** Listens on {@code TIFFIN_GRPC_PORT} at {@code TIFFIN_SERVICE_BIND}. */
+  private GrpcServer(
+      String bind,
+      int port,
+      Optional<String> inProcess,
+      OpenTelemetry telemetry,
+      List<? extends BindableService> services) {
+    server =
+        serving(
+            NettyServerBuilder.forAddress(new InetSocketAddress(bind, port))
+                .maxConcurrentCallsPerConnection(2_000)
+                .permitKeepAliveTime(5, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true),
+            telemetry,
+            services);
+    within =
+        inProcess.map(name -> serving(InProcessServerBuilder.forName(name), telemetry, services));
+  }
+
+  private Server serving(
+      ServerBuilder<?> builder, OpenTelemetry telemetry, List<? extends BindableService> services) {
+    builder
+        .executor(executor)
+        .maxInboundMessageSize(MESSAGE_BYTES_MAX)
+        .intercept(new CallerInterceptor())
+        .intercept(GrpcTelemetry.create(telemetry).createServerInterceptor())
+        .addService(health.getHealthService())
+        .addService(ProtoReflectionServiceV1.newInstance());
+    services.forEach(builder::addService);
+    return builder.build();
+  }
+
+  /**
+   * Listens on {@code TIFFIN_GRPC_PORT} at {@code TIFFIN_SERVICE_BIND}, and within this process
+   * under the name {@code TIFFIN_IN_PROCESS}, if there is one.
+   */
   public GrpcServer(
       Environment environment, OpenTelemetry telemetry, List<? extends BindableService> services) {
     this(
         environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
         environment.port("TIFFIN_GRPC_PORT", 0),
+        environment.text("TIFFIN_IN_PROCESS"),
         telemetry,
         services);
   }
@@ -66,6 +93,9 @@ public final class GrpcServer implements AutoCloseable {
   public void start() {
     try {
       server.start();
+      if (within.isPresent()) {
+        within.get().start();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the gRPC door: " + e.getMessage(), e);
     }
@@ -80,6 +110,13 @@ public final class GrpcServer implements AutoCloseable {
   public void close() {
     health.enterTerminalState();
     server.shutdown();
+    within.ifPresent(Server::shutdown);
+    drain(server);
+    within.ifPresent(GrpcServer::drain);
+    executor.shutdownNow();
+  }
+
+  private static void drain(Server server) {
     try {
       if (!server.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
         server.shutdownNow();
@@ -88,7 +125,6 @@ public final class GrpcServer implements AutoCloseable {
       server.shutdownNow();
       Thread.currentThread().interrupt();
     }
-    executor.shutdownNow();
   }
 
   /** Takes the caller out of the metadata and puts it where handlers find it. */

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.contracts.type.v1.Role;
+import dev.tiffin.platform.runtime.Environment;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.api.OpenTelemetry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,5 +78,30 @@ class CallerTest {
   void starMeansEveryRestaurantButOnlyForStaff() {
     assertTrue(new Caller("a", Role.ROLE_RESTAURANT, Set.of("*")).worksFor("any"));
     assertFalse(new Caller("a", Role.ROLE_CUSTOMER, Set.of("*")).worksFor("any"));
+  }
+
+  /** Whoever is in the same process gets in no other way than over the network. */
+  @Test
+  void isHeardWithinAProcessToo() {
+    String name = "caller-test-" + UUID.randomUUID();
+    AtomicReference<Caller> within = new AtomicReference<>();
+    AtomicReference<Thread> handling = new AtomicReference<>();
+    Echo service =
+        new Echo(actor -> {
+          within.set(Caller.current());
+          handling.set(Thread.currentThread());
+          return actor;
+        });
+    Environment environment =
+        Environment.of(Map.of("TIFFIN_IN_PROCESS", name, "TIFFIN_GRPC_PORT", "0"));
+    try (GrpcServer server = new GrpcServer(environment, OpenTelemetry.noop(), List.of(service));
+        GrpcChannel channel =
+            new GrpcChannel("inprocess:///" + name, Duration.ofSeconds(10), OpenTelemetry.noop())) {
+      server.start();
+      GrpcChannel.as(COOK, Echo.on(channel)).say("hello");
+      assertEquals(COOK, within.get());
+      assertTrue(handling.get().isVirtual(), "a handler may block");
+      assertTrue(server.port() > 0, "others are served beside it");
+    }
   }
 }

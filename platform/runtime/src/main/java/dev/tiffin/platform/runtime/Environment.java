@@ -3,6 +3,8 @@ package dev.tiffin.platform.runtime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,8 @@ import java.util.Optional;
  * its range, and throws {@link ConfigurationException} with all three when the value does not fit.
  */
 public final class Environment {
+  private static final String FOR_ONE = "__";
+
   private final Map<String, String> values;
 
   private Environment(Map<String, String> values) {
@@ -25,6 +29,28 @@ public final class Environment {
   /** An environment made of these values alone. */
   public static Environment of(Map<String, String> values) {
     return new Environment(values);
+  }
+
+  /**
+   * What one service of several in this process is told: {@code NAME__KITCHEN} is {@code NAME} to
+   * kitchen, before what is {@code NAME} to all, and is not there for the others.
+   */
+  public Environment of(String service) {
+    String own = FOR_ONE + service.toUpperCase(Locale.ROOT);
+    Map<String, String> told = new HashMap<>();
+    values.forEach((name, value) -> {
+      if (!name.contains(FOR_ONE)) {
+        told.putIfAbsent(name, value);
+      } else if (name.endsWith(own)) {
+        told.put(name.substring(0, name.length() - own.length()), value);
+      }
+    });
+    return new Environment(told);
+  }
+
+  /** The name of a variable that is for one service of several in a process. */
+  public static String nameFor(String service, String name) {
+    return name + FOR_ONE + service.toUpperCase(Locale.ROOT);
   }
 
   /** The value, if the variable is set and not blank. */

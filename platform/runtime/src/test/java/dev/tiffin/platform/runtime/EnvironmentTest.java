@@ -30,6 +30,30 @@ class EnvironmentTest {
   }
 
   @Test
+  void oneServiceOfSeveralIsToldWhatIsForItAlone() {
+    Environment all =
+        Environment.of(
+            Map.of(
+                "X",
+                "for all",
+                "Y",
+                "for all",
+                Environment.nameFor("kitchen", "X"),
+                "for kitchen",
+                "X__MENU",
+                "for menu",
+                "Z__MENU",
+                "for menu alone"));
+    Environment kitchen = all.of("kitchen");
+    assertEquals("for kitchen", kitchen.required("X"));
+    assertEquals("for all", kitchen.required("Y"));
+    assertEquals(Optional.empty(), kitchen.text("Z"));
+    assertEquals(Optional.empty(), kitchen.text("X__MENU"));
+    assertEquals("for menu alone", all.of("menu").required("Z"));
+    assertEquals("for all", all.of("order").required("X"));
+  }
+
+  @Test
   void whatIsNotSetFallsBack() {
     Environment none = Environment.of(Map.of());
     assertEquals(7, none.integer("X", 7, 1, 9));

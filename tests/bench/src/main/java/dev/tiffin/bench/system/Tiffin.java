@@ -76,7 +76,8 @@ public final class Tiffin implements Contender, AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         LIMITS,
-        usual.caching());
+        usual.caching(),
+        usual.shape());
   }
 
   @Override
