@@ -16,6 +16,7 @@ import dev.tiffin.bench.scenario.PositionsScenario;
 import dev.tiffin.bench.scenario.RelayScenario;
 import dev.tiffin.bench.scenario.ReportsScenario;
 import dev.tiffin.bench.scenario.Scenario;
+import dev.tiffin.bench.scenario.ShapesScenario;
 import dev.tiffin.bench.scenario.UpScenario;
 import dev.tiffin.bench.scenario.WatchScenario;
 import dev.tiffin.bench.system.Launcher;
@@ -95,13 +96,14 @@ final class Bench {
 
   /** What must have the machine for itself. */
   private void runAlone(Path data) throws IOException, InterruptedException {
-    if (List.of(UpScenario.NAME, MemoryScenario.NAME, ReportsScenario.NAME).stream()
+    if (List.of(UpScenario.NAME, MemoryScenario.NAME, ReportsScenario.NAME, ShapesScenario.NAME)
+        .stream()
         .noneMatch(options::wants)) {
       return;
     }
     Optional<Launcher> launcher = Launcher.find(home);
     if (launcher.isEmpty()) {
-      out.println("up, memory and reports are left out: they need ./tiffin bench");
+      out.println("up, memory, reports and shapes are left out: they need ./tiffin bench");
       return;
     }
     if (options.wants(UpScenario.NAME)) {
@@ -115,6 +117,10 @@ final class Bench {
     if (options.wants(ReportsScenario.NAME)) {
       out.println("reports");
       show(new ReportsScenario(launcher.get(), data, options.history()).run(effort, this::tell));
+    }
+    if (options.wants(ShapesScenario.NAME)) {
+      out.println("shapes");
+      show(new ShapesScenario(launcher.get(), data).run(effort, this::tell));
     }
   }
 

@@ -39,13 +39,14 @@ record Options(
           "chain",
           "watch",
           "beside",
-          "reports");
+          "reports",
+          "shapes");
   static final String USAGE =
       """
       usage: ./tiffin bench [--only NAME[,NAME]] [--rounds N] [--quick] [--no-peer]
                            [--beside FOLDER] [--history N]
         --only NAME   one or more of up, memory, dispatch, rest, graphql, positions, orders,
-                      relay, chain, watch, beside, reports
+                      relay, chain, watch, beside, reports, shapes
         --rounds N    1 to 100; 5, or 1 with --quick
         --quick       a few minutes, to see that it works; its figures are not for comparison
         --no-peer     Tiffin alone; TIFFIN_PEER names another folder of the peer

@@ -73,9 +73,10 @@ final class FaultRun {
 
   /** Whether everything held, and everything was tried. */
   boolean run() throws InterruptedException {
-    Plan plan = Plan.of(options.seed(), options.length());
+    Plan plan = Plan.of(options.seed(), options.length(), options.services());
     report.plan(plan, options);
-    PlatformConfig config = PlatformConfig.forTests(directory).withEnvironment(ENVIRONMENT);
+    PlatformConfig config =
+        PlatformConfig.forTests(directory).withEnvironment(ENVIRONMENT).as(options.shape());
     Platform platform = Platform.start(config);
     History history = new History();
     try (Receiver receiver = Receiver.open(options.seed());

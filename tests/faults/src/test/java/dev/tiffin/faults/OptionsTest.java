@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tiffin.faults.plan.Plan;
+import dev.tiffin.topology.Shape;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,16 @@ class OptionsTest {
     assertEquals(42, options.seed());
     assertEquals(Duration.ofMinutes(2), options.length());
     assertEquals(30, options.ordersPerMinute());
+    assertEquals(Shape.PROCESSES, options.shape());
+    assertEquals(Plan.SERVICES, options.services());
+  }
+
+  @Test
+  void oneProcessIsOneThingToKill() {
+    Options options = Options.parse(List.of("--monolith", "--seed", "42"));
+    assertEquals(42, options.seed());
+    assertEquals(Shape.MONOLITH, options.shape());
+    assertEquals(List.of("monolith"), options.services());
   }
 
   /** Thirty orders in a real minute are half an order in a minute that is played. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A town in which nobody waits for long: payment has five seconds, a restaurant ten. */
+/** A town in which nobody waits for long: payment has five seconds, a restaurant twenty. */
 @InOwnTown
 class WaitingJourneyTest {
   private static final Duration SLOT_MARGIN = Duration.ofMinutes(30);
@@ -34,7 +34,7 @@ class WaitingJourneyTest {
             Town.start(
                 Map.of(
                     "TIFFIN_PAYMENT_WAIT", "PT5S",
-                    "TIFFIN_ANSWER_WAIT", "PT10S",
+                    "TIFFIN_ANSWER_WAIT", "PT20S",
                     "TIFFIN_FIRST_NAG", "PT1S",
                     "TIFFIN_SECOND_NAG", "PT2S",
                     "TIFFIN_ORDER_CLOCK", "PT0.1S",

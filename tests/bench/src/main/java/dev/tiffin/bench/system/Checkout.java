@@ -1,7 +1,10 @@
 package dev.tiffin.bench.system;
 
+import dev.tiffin.bench.process.ProcessTree;
+import dev.tiffin.topology.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** A checkout's own platform, as its {@code ./tiffin up} starts it: this one's or another's. */
@@ -22,7 +25,13 @@ public final class Checkout implements Contender, AutoCloseable {
    */
   public static Checkout up(String name, Launcher launcher, Path directory)
       throws IOException, InterruptedException {
-    DetachedPlatform platform = DetachedPlatform.up(launcher, directory, Tiffin.LIMITS);
+    return up(name, launcher, directory, Shape.PROCESSES);
+  }
+
+  /** The same in that shape. */
+  public static Checkout up(String name, Launcher launcher, Path directory, Shape shape)
+      throws IOException, InterruptedException {
+    DetachedPlatform platform = DetachedPlatform.up(launcher, directory, Tiffin.LIMITS, shape);
     boolean ready = false;
     try {
       platform.importMenu();
@@ -65,6 +74,16 @@ public final class Checkout implements Contender, AutoCloseable {
   /** An order by card. */
   public Question cardOrder() throws IOException, InterruptedException {
     return platform.door("customer").cardOrder();
+  }
+
+  /** From the start of the command until everything was ready. */
+  public Duration startTime() {
+    return platform.startTime();
+  }
+
+  /** The supervisor and everything it has started. */
+  public ProcessTree tree() throws IOException {
+    return platform.processes();
   }
 
   @Override

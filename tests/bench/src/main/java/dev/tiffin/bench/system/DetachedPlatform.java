@@ -6,6 +6,7 @@ import dev.tiffin.bench.load.Target;
 import dev.tiffin.bench.process.ProcessTree;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.topology.Attached;
+import dev.tiffin.topology.Shape;
 import dev.tiffin.topology.backup.Login;
 import java.io.IOException;
 import java.net.URI;
@@ -43,13 +44,25 @@ public final class DetachedPlatform implements AutoCloseable {
    */
   public static DetachedPlatform up(Launcher launcher, Path directory, Map<String, String> more)
       throws IOException, InterruptedException {
+    return up(launcher, directory, more, Shape.PROCESSES);
+  }
+
+  /** The same in that shape. */
+  public static DetachedPlatform up(
+      Launcher launcher, Path directory, Map<String, String> more, Shape shape)
+      throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Map<String, String> environment = new HashMap<>(more);
     environment.put("TIFFIN_HTTP_PORT", String.valueOf(FreePorts.choose(1)[0]));
     long start = System.nanoTime();
     boolean ready = false;
     try {
-      launcher.run(directory, environment, "up", "--detach");
+      launcher.run(
+          directory,
+          environment,
+          shape == Shape.MONOLITH
+              ? new String[] {"up", "--detach", "--monolith"}
+              : new String[] {"up", "--detach"});
       ready = true;
     } finally {
       if (!ready) {

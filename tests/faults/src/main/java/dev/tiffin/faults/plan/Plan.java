@@ -45,26 +45,34 @@ public record Plan(long seed, Duration length, List<Fault> faults) {
     faults = List.copyOf(faults);
   }
 
+  /** Of a platform whose services are processes. */
+  public static Plan of(long seed, Duration length) {
+    return of(seed, length, SERVICES);
+  }
+
   /**
    * @param length 20 s or more
+   * @param services the processes of services
    */
-  public static Plan of(long seed, Duration length) {
+  public static Plan of(long seed, Duration length, List<String> services) {
     if (length.compareTo(Duration.ofSeconds(20)) < 0) {
       throw new IllegalArgumentException("nothing can break and recover within " + length);
     }
-    return new Dealer(seed, length).deal();
+    return new Dealer(seed, length, services).deal();
   }
 
   private static final class Dealer {
     private final long seed;
     private final Duration length;
+    private final List<String> services;
     private final Random random;
     private final List<Card> deck = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    Dealer(long seed, Duration length) {
+    Dealer(long seed, Duration length, List<String> services) {
       this.seed = seed;
       this.length = length;
+      this.services = services;
       this.random = new Random(seed);
     }
 
@@ -77,7 +85,7 @@ public record Plan(long seed, Duration length, List<Fault> faults) {
       }
       if (everything) {
         List<String> all = new ArrayList<>(STORES);
-        all.addAll(SERVICES);
+        all.addAll(services);
         faults.add(new Fault(end, Kind.KILL, all, Duration.ZERO, false));
       }
       return new Plan(seed, length, faults);
@@ -140,9 +148,9 @@ public record Plan(long seed, Duration length, List<Fault> faults) {
     }
 
     /** PostgreSQL's main process alone cannot be stopped so that its sessions stop too. */
-    private static List<Card> allCards() {
+    private List<Card> allCards() {
       List<Card> cards = new ArrayList<>();
-      for (String service : SERVICES) {
+      for (String service : services) {
         for (Kind kind : List.of(Kind.KILL, Kind.TERM, Kind.STOP)) {
           cards.add(new Card(kind, service));
         }
