@@ -3,6 +3,7 @@ package dev.tiffin.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tiffin.platform.testing.TownPlace;
 import dev.tiffin.topology.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -23,7 +24,8 @@ class FaultRunTest {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     Options options = new Options(SEED, LENGTH, 60, 12, 24, Shape.PROCESSES);
     boolean held;
-    try (PrintStream out = new PrintStream(said, true, UTF_8)) {
+    try (TownPlace _ = TownPlace.take();
+        PrintStream out = new PrintStream(said, true, UTF_8)) {
       held = new FaultRun(options, directory, new Report(out)).run();
     }
     assertTrue(held, () -> said.toString(UTF_8));

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Journeys that start a town of their own, one class after the other, beside those {@linkplain
- * InSharedTown in the shared one}: two towns are as many as two cores can carry.
+ * InSharedTown in the shared one}: two towns at most are under test at a time ({@link
+ * dev.tiffin.platform.testing.TownPlace}).
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

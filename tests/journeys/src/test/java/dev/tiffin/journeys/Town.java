@@ -1,6 +1,7 @@
 package dev.tiffin.journeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tiffin.platform.testing.TownPlace;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
 import dev.tiffin.topology.Shape;
@@ -56,11 +57,13 @@ final class Town implements AutoCloseable {
   private static final Shape SHAPE =
       Shape.valueOf(Objects.requireNonNullElse(System.getenv("TIFFIN_TEST_SHAPE"), "PROCESSES"));
 
+  private final TownPlace place;
   private final Platform platform;
   private final Path directory;
   private final OpenApi openApi;
 
-  private Town(Platform platform, Path directory) {
+  private Town(TownPlace place, Platform platform, Path directory) {
+    this.place = place;
     this.platform = platform;
     this.directory = directory;
     this.openApi = new OpenApi(fetch(platform.doorUri().resolve("/openapi.json")));
@@ -93,13 +96,22 @@ final class Town implements AutoCloseable {
 
   /** The same in a shape that the test is about. */
   static Town in(Path directory, Map<String, String> environment, Shape shape) {
-    Platform platform =
-        Platform.start(
-            PlatformConfig.forTests(directory)
-                .withEnvironment(environment)
-                .withEnvironment(USUAL)
-                .as(shape));
-    return new Town(platform, directory);
+    TownPlace place = TownPlace.take();
+    boolean started = false;
+    try {
+      Platform platform =
+          Platform.start(
+              PlatformConfig.forTests(directory)
+                  .withEnvironment(environment)
+                  .withEnvironment(USUAL)
+                  .as(shape));
+      started = true;
+      return new Town(place, platform, directory);
+    } finally {
+      if (!started) {
+        place.close();
+      }
+    }
   }
 
   Platform platform() {
@@ -224,6 +236,7 @@ final class Town implements AutoCloseable {
   @Override
   public void close() {
     platform.close();
+    place.close();
     if (!Files.exists(directory)) {
       return; // closed before
     }

@@ -27,7 +27,7 @@ import java.util.function.Function;
 
 /**
  * The services of a process that has them all. Each is told what is for it alone by variables of
- * its own ({@link Environment#of(String)}), and serves gRPC within the process beside its port.
+ * its own ({@link Environment#forService}), and serves gRPC within the process beside its port.
  */
 final class Monolith implements Service {
   /**
@@ -60,7 +60,7 @@ final class Monolith implements Service {
     boolean wired = false;
     try {
       for (Part part : PARTS) {
-        Service service = part.assemble().apply(environment.of(part.name()));
+        Service service = part.assemble().apply(environment.forService(part.name()));
         services.add(opened.add(service));
       }
       wired = true;

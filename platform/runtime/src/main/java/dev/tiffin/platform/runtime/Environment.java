@@ -35,7 +35,7 @@ public final class Environment {
    * What one service of several in this process is told: {@code NAME__KITCHEN} is {@code NAME} to
    * kitchen, before what is {@code NAME} to all, and is not there for the others.
    */
-  public Environment of(String service) {
+  public Environment forService(String service) {
     String own = FOR_ONE + service.toUpperCase(Locale.ROOT);
     Map<String, String> told = new HashMap<>();
     values.forEach((name, value) -> {

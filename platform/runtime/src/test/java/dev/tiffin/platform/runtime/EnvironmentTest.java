@@ -44,13 +44,13 @@ class EnvironmentTest {
                 "for menu",
                 "Z__MENU",
                 "for menu alone"));
-    Environment kitchen = all.of("kitchen");
+    Environment kitchen = all.forService("kitchen");
     assertEquals("for kitchen", kitchen.required("X"));
     assertEquals("for all", kitchen.required("Y"));
     assertEquals(Optional.empty(), kitchen.text("Z"));
     assertEquals(Optional.empty(), kitchen.text("X__MENU"));
-    assertEquals("for menu alone", all.of("menu").required("Z"));
-    assertEquals("for all", all.of("order").required("X"));
+    assertEquals("for menu alone", all.forService("menu").required("Z"));
+    assertEquals("for all", all.forService("order").required("X"));
   }
 
   @Test
