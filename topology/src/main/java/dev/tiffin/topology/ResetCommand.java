@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.HeldFile;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,7 +13,7 @@ record ResetCommand(StateDirectory directory, Terminal terminal) implements Comm
     if (!sure && !arguments.isEmpty()) {
       throw new UsageException("reset [--yes]");
     }
-    try (DirectoryLock _ = directory.lock()) {
+    try (HeldFile _ = directory.lock()) {
       if (!sure && !agreed()) {
         terminal.out().println("Nothing was changed.");
         return 1;

@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.HeldFile;
 import dev.tiffin.platform.embedded.InfrastructureException;
 import dev.tiffin.platform.eventstore.SchemaVersion;
 import dev.tiffin.platform.runtime.Environment;
@@ -49,7 +50,7 @@ record RestoreCommand(Programs programs, StateDirectory directory, Terminal term
   }
 
   private int restore(PlatformConfig config, Archive archive, Set<String> options) {
-    try (DirectoryLock _ = directory.lock()) {
+    try (HeldFile _ = directory.lock()) {
       if (!isFree(options)) {
         terminal.out().println("Nothing was changed.");
         return 1;

@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.HeldFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,11 +38,11 @@ record StateDirectory(Path path) {
    * @throws AlreadyRunningException when another platform uses it
    * @throws PlatformException when it cannot be written
    */
-  DirectoryLock lock() {
+  HeldFile lock() {
     try {
       Files.createDirectories(data());
       Files.createDirectories(logs());
-      return DirectoryLock.tryTake(path).orElseThrow(() -> new AlreadyRunningException(path));
+      return HeldFile.tryTake(path, "lock").orElseThrow(() -> new AlreadyRunningException(path));
     } catch (IOException failed) {
       throw new PlatformException("cannot write to " + path + ": " + failed.getMessage(), failed);
     }
@@ -52,7 +53,7 @@ record StateDirectory(Path path) {
     if (!Files.exists(path.resolve("lock"))) {
       return false;
     }
-    try (DirectoryLock _ = lock()) {
+    try (HeldFile _ = lock()) {
       return false;
     } catch (AlreadyRunningException inUse) {
       return true;

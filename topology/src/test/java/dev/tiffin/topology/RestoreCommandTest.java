@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.platform.embedded.EmbeddedPostgres;
 import dev.tiffin.platform.embedded.FreePorts;
+import dev.tiffin.platform.embedded.HeldFile;
 import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.eventstore.DatabaseConfig;
@@ -144,7 +145,7 @@ final class RestoreCommandTest {
   @Test
   void refusesWhileAPlatformRuns() throws IOException {
     StateDirectory directory = new StateDirectory(root.resolve(".tiffin"));
-    try (DirectoryLock _ = directory.lock()) {
+    try (HeldFile _ = directory.lock()) {
       assertRefused("Tiffin is running: ./tiffin down first", good);
     }
     err.reset();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tiffin.platform.embedded.HeldFile;
 import dev.tiffin.topology.supervision.PartStatus;
 import dev.tiffin.topology.supervision.Phase;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class StateDirectoryTest {
   void isUsedByOneAtATime() throws IOException {
     StateDirectory directory = new StateDirectory(path);
     assertFalse(directory.isInUse());
-    try (DirectoryLock _ = directory.lock()) {
+    try (HeldFile _ = directory.lock()) {
       assertTrue(directory.isInUse());
       assertThrows(StateDirectory.AlreadyRunningException.class, directory::lock);
     }
@@ -40,7 +41,7 @@ final class StateDirectoryTest {
   @EnabledOnOs(OS.LINUX)
   void isOursWhoeverLooks() throws IOException {
     StateDirectory directory = new StateDirectory(path);
-    try (DirectoryLock _ = directory.lock()) {
+    try (HeldFile _ = directory.lock()) {
       Path throughLink = Files.createSymbolicLink(path.resolve("link"), path);
       assertTrue(new StateDirectory(throughLink).isInUse());
       assertThrows(StateDirectory.AlreadyRunningException.class, directory::lock);

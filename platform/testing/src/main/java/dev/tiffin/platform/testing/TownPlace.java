@@ -1,14 +1,11 @@
 package dev.tiffin.platform.testing;
 
+import dev.tiffin.platform.embedded.HeldFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -21,15 +18,10 @@ public final class TownPlace implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
-  // A process loses its lock on a file when it closes any channel to it.
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private final HeldFile file;
 
-  private final Path file;
-  private final FileChannel channel;
-
-  private TownPlace(Path file, FileChannel channel) {
+  private TownPlace(HeldFile file) {
     this.file = file;
-    this.channel = channel;
   }
 
   /** Waits for one; it is given back when it is closed, or with the process. */
@@ -51,40 +43,17 @@ public final class TownPlace implements AutoCloseable {
   }
 
   private static Optional<TownPlace> tryTake(int place) {
-    String user = System.getProperty("user.name");
-    Path file =
-        Path.of(
-            System.getProperty("java.io.tmpdir"), "tiffin-town-place-%s-%d".formatted(user, place));
-    if (!HELD.add(file)) {
-      return Optional.empty();
-    }
-    Optional<TownPlace> taken = Optional.empty();
+    String name = "tiffin-town-place-%s-%d".formatted(System.getProperty("user.name"), place);
     try {
-      FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (channel.tryLock() == null) {
-        channel.close();
-      } else {
-        taken = Optional.of(new TownPlace(file, channel));
-      }
-      return taken;
+      return HeldFile.tryTake(Path.of(System.getProperty("java.io.tmpdir")), name)
+          .map(TownPlace::new);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
-      if (taken.isEmpty()) {
-        HELD.remove(file);
-      }
     }
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      HELD.remove(file);
-    }
+    file.close();
   }
 }

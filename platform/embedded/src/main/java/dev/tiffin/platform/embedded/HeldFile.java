@@ -1,6 +1,7 @@
-package dev.tiffin.topology;
+package dev.tiffin.platform.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -9,39 +10,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Held by one at a time, of all processes; ends with its process at the latest.
+ * A file that is held by one at a time, of all processes; no longer than its process lives.
  *
  * <p>A process loses its lock on a file when it closes any channel to it (POSIX, {@code fcntl}), so
- * a file that is locked here is not opened again.
+ * a file that is held here is not opened again.
  */
-final class DirectoryLock implements AutoCloseable {
+public final class HeldFile implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
   private final FileChannel channel;
 
-  private DirectoryLock(Path file, FileChannel channel) {
+  private HeldFile(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
   }
 
   /**
    * @param directory that is there
+   * @param name of the file in it, made if it is missing
    * @return empty when somebody holds it
    */
-  static Optional<DirectoryLock> tryTake(Path directory) throws IOException {
-    Path file = directory.toRealPath().resolve("lock");
+  public static Optional<HeldFile> tryTake(Path directory, String name) throws IOException {
+    Path file = directory.toRealPath().resolve(name);
     if (!HELD.add(file)) {
       return Optional.empty();
     }
-    Optional<DirectoryLock> taken = Optional.empty();
+    Optional<HeldFile> taken = Optional.empty();
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (channel.tryLock() == null) {
         channel.close();
       } else {
-        taken = Optional.of(new DirectoryLock(file, channel));
+        taken = Optional.of(new HeldFile(file, channel));
       }
       return taken;
     } finally {
@@ -56,7 +58,7 @@ final class DirectoryLock implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException failed) {
-      throw new PlatformException("cannot close " + file + ": " + failed.getMessage(), failed);
+      throw new UncheckedIOException("cannot close " + file, failed);
     } finally {
       HELD.remove(file);
     }
