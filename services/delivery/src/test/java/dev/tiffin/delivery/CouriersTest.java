@@ -31,6 +31,7 @@ import dev.tiffin.contracts.type.v1.Problem;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.testing.Await;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
@@ -278,11 +279,15 @@ final class CouriersTest {
   void everyInstanceHearsAndOneThatStartsLaterKnows() {
     delivery.comesOnline(COURIER, 45.76, 4.83);
     try (RunningDelivery second = town.secondInstance()) {
-      awaitLatitude(second, 45.76);
-      delivery.reports(COURIER, 45.77, 4.84);
-      awaitLatitude(second, 45.77);
-      second.reports(COURIER, 45.78, 4.84);
-      awaitLatitude(delivery, 45.78);
+      try (Loop _ = delivery.keepsReporting(COURIER, 45.77, 4.84)) {
+        awaitLatitude(second, 45.77);
+      }
+      try (Loop _ = second.keepsReporting(COURIER, 45.78, 4.84)) {
+        awaitLatitude(delivery, 45.78);
+      }
+      try (RunningDelivery third = town.secondInstance()) {
+        awaitLatitude(third, 45.78);
+      }
     }
   }
 

@@ -27,6 +27,7 @@ import dev.tiffin.contracts.type.v1.Role;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.runtime.Environment;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.testing.Await;
 import dev.tiffin.platform.testing.KafkaFixture;
 import dev.tiffin.platform.testing.RabbitFixture;
@@ -122,6 +123,14 @@ final class RunningDelivery implements AutoCloseable {
                 ReportPositionsRequest.newBuilder()
                     .addPositions(position(latitude, longitude, Instant.now()))
                     .build());
+  }
+
+  /** As couriers do until it is closed: other instances may miss a position, and hear the next. */
+  Loop keepsReporting(Caller courier, double latitude, double longitude) {
+    Loop reporting =
+        new Loop("reports", Duration.ofSeconds(1), () -> reports(courier, latitude, longitude));
+    reporting.start();
+    return reporting;
   }
 
   static CourierPosition.Builder position(double latitude, double longitude, Instant at) {

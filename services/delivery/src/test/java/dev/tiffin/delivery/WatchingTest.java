@@ -22,6 +22,7 @@ import dev.tiffin.contracts.order.v1.OrderCancelled;
 import dev.tiffin.contracts.type.v1.ProblemKind;
 import dev.tiffin.platform.grpc.Caller;
 import dev.tiffin.platform.grpc.Refusal;
+import dev.tiffin.platform.runtime.Loop;
 import io.grpc.StatusRuntimeException;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +89,9 @@ final class WatchingTest {
       seen.next();
       second.assign(DISPATCHER, orderId, "cleo");
       next(seen, run -> run.getCourierId().equals("cleo"));
-      second.reports(COURIER, 45.70, 4.8);
-      next(seen, Delivery::hasCourierPosition);
+      try (Loop _ = second.keepsReporting(COURIER, 45.70, 4.8)) {
+        next(seen, Delivery::hasCourierPosition);
+      }
     }
   }
 

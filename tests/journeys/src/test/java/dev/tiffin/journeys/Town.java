@@ -1,6 +1,7 @@
 package dev.tiffin.journeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tiffin.platform.testing.TestDirectory;
 import dev.tiffin.platform.testing.TownPlace;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -237,21 +237,6 @@ final class Town implements AutoCloseable {
   public void close() {
     platform.close();
     place.close();
-    if (!Files.exists(directory)) {
-      return; // closed before
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Town::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new TestDirectory(directory).delete();
   }
 }

@@ -5,7 +5,6 @@ import dev.tiffin.platform.kafka.KafkaConfig;
 import dev.tiffin.platform.runtime.Loop;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,20 +58,17 @@ public final class PositionHearer implements AutoCloseable {
     }
   }
 
-  private void goBack(
-      KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
+  /** The ends are looked up first: what is told meanwhile must not fall between the two answers. */
+  private void goBack(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     long from = clock.instant().minus(BACK).toEpochMilli();
     Map<TopicPartition, Long> times = new HashMap<>();
     partitions.forEach(partition -> times.put(partition, from));
-    Map<TopicPartition, OffsetAndTimestamp> offsets = consumer.offsetsForTimes(times);
-    for (TopicPartition partition : partitions) {
-      OffsetAndTimestamp offset = offsets.get(partition);
-      if (offset == null) {
-        consumer.seekToEnd(List.of(partition));
-      } else {
-        consumer.seek(partition, offset.offset());
-      }
-    }
+    Map<TopicPartition, OffsetAndTimestamp> begins = consumer.offsetsForTimes(times);
+    ends.forEach((partition, end) -> {
+      OffsetAndTimestamp begin = begins.get(partition);
+      consumer.seek(partition, begin == null ? end : begin.offset());
+    });
   }
 
   private Map<String, Object> settings() {

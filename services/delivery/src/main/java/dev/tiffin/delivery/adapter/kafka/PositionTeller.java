@@ -84,6 +84,7 @@ public final class PositionTeller implements Consumer<Fix>, AutoCloseable {
             });
   }
 
+  /** Patient with a broker that stalls for some seconds: only this thread waits, and the queue. */
   private Map<String, Object> settings() {
     return Map.of(
         "bootstrap.servers",
@@ -101,11 +102,11 @@ public final class PositionTeller implements Consumer<Fix>, AutoCloseable {
         "buffer.memory",
         16L * 1024 * 1024,
         "max.block.ms",
-        2_000,
+        10_000,
         "request.timeout.ms",
-        2_000,
+        5_000,
         "delivery.timeout.ms",
-        5_000);
+        10_000);
   }
 
   @Override
