@@ -33,11 +33,13 @@ final class CacheTraining implements AutoCloseable {
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final Programs programs;
+  private final Shape shape;
   private final StateDirectory directory;
   private final Thread thread;
 
   private CacheTraining(PlatformConfig config) {
     this.programs = config.programs();
+    this.shape = config.shape();
     this.directory = new StateDirectory(config.directory());
     this.thread = Thread.ofPlatform().name("cache-training").daemon(true).unstarted(this::run);
   }
@@ -45,7 +47,7 @@ final class CacheTraining implements AutoCloseable {
   /** Returns at once; does nothing where caches are not to be made, or would not be used. */
   static CacheTraining start(PlatformConfig config) {
     CacheTraining training = new CacheTraining(config);
-    if (config.caching() == Caching.MAKE && config.shape() == Shape.PROCESSES) {
+    if (config.caching() == Caching.MAKE) {
       training.thread.start();
     }
     return training;
@@ -54,7 +56,7 @@ final class CacheTraining implements AutoCloseable {
   private void run() {
     try {
       TimeUnit.NANOSECONDS.sleep(HEAD_START.toNanos());
-      if (!ServiceCaches.of(programs).missing().isEmpty()) {
+      if (!ServiceCaches.of(programs, shape).missing().isEmpty()) {
         trainAlone();
       }
     } catch (InterruptedException closed) {
@@ -80,7 +82,7 @@ final class CacheTraining implements AutoCloseable {
         ChildProcess.start(
             new ChildProcess.Spec(
                     "training",
-                    OwnProgram.command(TrainCommand.NAME, work.toString()),
+                    OwnProgram.command(TrainCommand.arguments(shape, work.toString())),
                     usualSettings(),
                     work,
                     directory.log("training"),

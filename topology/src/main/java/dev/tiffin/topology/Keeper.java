@@ -42,10 +42,8 @@ record Keeper(StateDirectory directory, Terminal terminal) {
   /** This very program, in a session of its own: closing the terminal does not end it. */
   private static List<String> command(Shape shape) {
     List<String> command = new ArrayList<>(List.of("setsid"));
-    command.addAll(OwnProgram.command("up", UpCommand.KEEPER));
-    if (shape == Shape.MONOLITH) {
-      command.add(UpCommand.MONOLITH);
-    }
+    command.addAll(OwnProgram.command(List.of("up", UpCommand.KEEPER)));
+    command.addAll(shape.words());
     return command;
   }
 

@@ -23,19 +23,19 @@ final class OwnProgram {
   private OwnProgram() {}
 
   /** With its cache, where it has one. */
-  static List<String> command(String... arguments) {
+  static List<String> command(List<String> arguments) {
     return command(cache().options(), arguments);
   }
 
   /** Notes as it ends what a cache of it is made of. */
-  static List<String> recorded(Path notes, String... arguments) {
+  static List<String> recorded(Path notes, List<String> arguments) {
     return command(AotCache.recording(notes.resolve(NAME)), arguments);
   }
 
-  private static List<String> command(List<String> cacheOptions, String... arguments) {
+  private static List<String> command(List<String> cacheOptions, List<String> arguments) {
     List<String> more =
         Stream.concat(ownOptions().filter(OwnProgram::isProperty), cacheOptions.stream()).toList();
-    return program().command(more, List.of(arguments));
+    return program().command(more, arguments);
   }
 
   static AotCache cache() {

@@ -234,6 +234,11 @@ public final class Platform implements AutoCloseable {
   /** The same as the service itself uses. */
   public record DatabaseAccess(String url, String user, String password) {}
 
+  /** What a part, or the one that a service is in, has said so far. */
+  public Path log(String part) {
+    return directory.log(partOf(part));
+  }
+
   /** The process id that a part has now, 0 while it has none. */
   public long pid(String part) {
     return supervisor().status(partOf(part)).pid();

@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 record ServiceCaches(List<AotCache> all) {
 
   /** As they are built now. */
-  static ServiceCaches of(Programs programs) {
+  static ServiceCaches of(Programs programs, Shape shape) {
     Stream<AotCache> services =
-        ServiceSpec.ALL.stream()
-            .map(service -> AotCache.of(UserCache.directory(), service.program(programs)));
+        ServiceSpec.programs(programs, shape).stream()
+            .map(program -> AotCache.of(UserCache.directory(), program));
     return new ServiceCaches(Stream.concat(services, Stream.of(OwnProgram.cache())).toList());
   }
 

@@ -71,6 +71,14 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
         name, jvmOptions(), programs.classPath("services/" + name), "dev.tiffin." + name + ".Main");
   }
 
+  /** What the JVMs of a shape run. */
+  static List<JavaProgram> programs(Programs programs, Shape shape) {
+    return switch (shape) {
+      case MONOLITH -> List.of(monolith(programs));
+      case PROCESSES -> ALL.stream().map(service -> service.program(programs)).toList();
+    };
+  }
+
   /** What the JVM of all services together runs. */
   static JavaProgram monolith(Programs programs) {
     return new JavaProgram(

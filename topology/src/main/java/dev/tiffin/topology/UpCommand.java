@@ -13,18 +13,16 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
   /** Given to the process that {@code --detach} leaves behind. */
   static final String KEEPER = "--keeper";
 
-  /** All services in one process. */
-  static final String MONOLITH = "--monolith";
-
   private static final String DETACH = "--detach";
 
   @Override
   public int run(List<String> arguments) {
     Set<String> words = Set.copyOf(arguments);
-    if (words.size() < arguments.size() || !Set.of(KEEPER, MONOLITH, DETACH).containsAll(words)) {
+    if (words.size() < arguments.size()
+        || !Set.of(KEEPER, Shape.MONOLITH_WORD, DETACH).containsAll(words)) {
       throw new UsageException("up [--detach] [--monolith]");
     }
-    Shape shape = words.contains(MONOLITH) ? Shape.MONOLITH : Shape.PROCESSES;
+    Shape shape = Shape.of(arguments);
     if (words.contains(KEEPER)) {
       return foreground(shape, false);
     }

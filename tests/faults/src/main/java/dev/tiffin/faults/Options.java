@@ -45,7 +45,8 @@ record Options(
    */
   static Options parse(List<String> arguments) {
     List<String> numbers = new ArrayList<>(arguments);
-    Shape shape = numbers.remove("--monolith") ? Shape.MONOLITH : Shape.PROCESSES;
+    Shape shape = Shape.of(numbers);
+    numbers.removeAll(shape.words());
     return Arguments.parse(numbers, USUAL.as(shape), Options::with);
   }
 

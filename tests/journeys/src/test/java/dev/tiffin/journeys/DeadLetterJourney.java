@@ -233,7 +233,7 @@ abstract class DeadLetterJourney {
 
   private String log(String service) {
     try {
-      return Files.readString(town.logs().resolve(service + ".log"));
+      return Files.readString(town.platform().log(service));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -11,14 +11,25 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One JSON object a line: time, level, service, message, and the trace it belongs to. */
 final class JsonLogLayout extends LayoutBase<ILoggingEvent> {
-  private final JsonFactory json = new JsonFactory();
-  private final String service;
+  private static final Pattern LOGGER = Pattern.compile("dev\\.tiffin\\.(\\w+)\\..+");
 
-  JsonLogLayout(String service) {
-    this.service = service;
+  /** What several services share. */
+  private static final Set<String> SHARED = Set.of("contracts", "money", "platform", "topology");
+
+  private final JsonFactory json = new JsonFactory();
+  private final String process;
+
+  /**
+   * @param process what is said to speak where no service's own code does
+   */
+  JsonLogLayout(String process) {
+    this.process = process;
   }
 
   @Override
@@ -36,7 +47,7 @@ final class JsonLogLayout extends LayoutBase<ILoggingEvent> {
     out.writeStartObject();
     out.writeStringField("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
     out.writeStringField("level", event.getLevel().toString());
-    out.writeStringField("service", service);
+    out.writeStringField("service", service(event.getLoggerName()));
     out.writeStringField("logger", event.getLoggerName());
     out.writeStringField("message", event.getFormattedMessage());
     SpanContext span = Span.current().getSpanContext();
@@ -48,5 +59,11 @@ final class JsonLogLayout extends LayoutBase<ILoggingEvent> {
       out.writeStringField("exception", ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }
     out.writeEndObject();
+  }
+
+  /** Of several services in one process the one whose code speaks. */
+  private String service(String logger) {
+    Matcher own = LOGGER.matcher(logger);
+    return own.matches() && !SHARED.contains(own.group(1)) ? own.group(1) : process;
   }
 }

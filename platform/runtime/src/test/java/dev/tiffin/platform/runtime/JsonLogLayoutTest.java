@@ -23,10 +23,15 @@ class JsonLogLayoutTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
   private static String line(String message, @Nullable Throwable failure, Object... arguments) {
+    return lineOf("dev.tiffin.test", message, failure, arguments);
+  }
+
+  private static String lineOf(
+      String logger, String message, @Nullable Throwable failure, Object... arguments) {
     LoggingEvent event =
         new LoggingEvent(
             "caller",
-            new LoggerContext().getLogger("dev.tiffin.test"),
+            new LoggerContext().getLogger(logger),
             Level.WARN,
             message,
             failure,
@@ -60,6 +65,20 @@ class JsonLogLayoutTest {
     assertEquals("menu", fields.get("service"));
     assertEquals("dev.tiffin.test", fields.get("logger"));
     assertEquals("3 of \"brioche\"\nare out", fields.get("message"));
+  }
+
+  /** Several services may be one process. */
+  @Test
+  void saysWhichServiceSpeaks() throws IOException {
+    Map<String, String> speakers =
+        Map.of(
+            "dev.tiffin.kitchen.adapter.Printing", "kitchen",
+            "dev.tiffin.platform.kafka.Relay", "menu",
+            "org.flywaydb.core", "menu");
+    for (Map.Entry<String, String> speaker : speakers.entrySet()) {
+      String line = lineOf(speaker.getKey(), "ready", null);
+      assertEquals(speaker.getValue(), fields(line).get("service"), speaker.getKey());
+    }
   }
 
   @Test

@@ -151,7 +151,6 @@ public final class ShapesScenario {
       }
     }
     collected.note("PostgreSQL, Kafka and RabbitMQ are in all figures of both");
-    collected.note("the processes have start-up caches, the monolith has the JDK's own");
     return new Section(
         NAME, "One process or many", effort.rounds(), figures, bars, collected.notes());
   }

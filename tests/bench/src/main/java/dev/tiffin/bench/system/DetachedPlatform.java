@@ -13,7 +13,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A platform as {@code ./tiffin up --detach} leaves it running: a supervisor with children. */
@@ -54,15 +56,12 @@ public final class DetachedPlatform implements AutoCloseable {
     Files.createDirectories(directory);
     Map<String, String> environment = new HashMap<>(more);
     environment.put("TIFFIN_HTTP_PORT", String.valueOf(FreePorts.choose(1)[0]));
+    List<String> up = new ArrayList<>(List.of("up", "--detach"));
+    up.addAll(shape.words());
     long start = System.nanoTime();
     boolean ready = false;
     try {
-      launcher.run(
-          directory,
-          environment,
-          shape == Shape.MONOLITH
-              ? new String[] {"up", "--detach", "--monolith"}
-              : new String[] {"up", "--detach"});
+      launcher.run(directory, environment, up.toArray(String[]::new));
       ready = true;
     } finally {
       if (!ready) {
