@@ -3,10 +3,12 @@ package dev.tiffin.topology.supervision;
 import dev.tiffin.platform.embedded.Signal;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,13 +36,49 @@ public final class Supervisor implements AutoCloseable {
 
   /** Starts a group, all at once; returns before they are ready. */
   public void start(Collection<? extends Part> group) {
-    List<Supervised> started =
-        group.stream().map(part -> new Supervised(part, backoff, this::announce)).toList();
+    List<Supervised> started = new ArrayList<>();
     synchronized (this) {
       groups.push(started);
-      started.forEach(one -> parts.put(one.status().name(), one));
+      group.forEach(part -> started.add(known(part)));
     }
     started.forEach(Supervised::start);
+  }
+
+  /**
+   * Starts one more, in the group of another; returns before it is ready.
+   *
+   * @param other the name of a part that was started
+   */
+  public void join(String other, Part part) {
+    Supervised added;
+    synchronized (this) {
+      List<Supervised> group = groupOf(other);
+      added = known(part);
+      group.add(added);
+    }
+    added.start();
+  }
+
+  private Supervised known(Part part) {
+    Supervised one = new Supervised(part, backoff, this::announce);
+    parts.put(part.name(), one);
+    return one;
+  }
+
+  /** Stops a part for good; the others stay. */
+  public void leave(String name) {
+    Supervised leaving = find(name);
+    leaving.stop();
+    synchronized (this) {
+      groupOf(name).remove(leaving);
+      parts.remove(name);
+    }
+    announce();
+  }
+
+  private synchronized List<Supervised> groupOf(String name) {
+    Supervised member = find(name);
+    return groups.stream().filter(group -> group.contains(member)).findFirst().orElseThrow();
   }
 
   /**
@@ -100,7 +138,8 @@ public final class Supervisor implements AutoCloseable {
   /** Stops everything, last group first, the parts of a group at the same time. */
   @Override
   public void close() {
-    for (List<Supervised> group = nextToStop(); !group.isEmpty(); group = nextToStop()) {
+    for (Optional<List<Supervised>> next = lastGroup(); next.isPresent(); next = lastGroup()) {
+      List<Supervised> group = next.get();
       try (ExecutorService stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
         group.forEach(one -> stoppers.execute(one::stop));
       }
@@ -108,12 +147,13 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private synchronized List<Supervised> nextToStop() {
-    return groups.isEmpty() ? List.of() : groups.peek();
+  private synchronized Optional<List<Supervised>> lastGroup() {
+    return Optional.ofNullable(groups.peek());
   }
 
+  /** By what it is, for groups that have come to hold nobody are equal. */
   private synchronized void forget(List<Supervised> group) {
-    groups.remove(group);
+    groups.removeIf(one -> one == group);
     group.forEach(one -> parts.remove(one.status().name()));
   }
 }

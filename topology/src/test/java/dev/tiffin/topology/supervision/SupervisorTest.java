@@ -131,6 +131,56 @@ final class SupervisorTest {
     assertTrue(supervisor.statuses().isEmpty());
   }
 
+  /** As where all services are one process, and there is nothing to start after it. */
+  @Test
+  void stopsEverythingThoughAGroupIsEmpty() throws IOException {
+    Path order = directory.resolve("order");
+    supervisor.start(List.of(shell("below", noting("below", order))));
+    supervisor.awaitReady(List.of("below"), LIMIT);
+    supervisor.start(List.of());
+
+    supervisor.close();
+
+    assertEquals(List.of("below"), Files.readAllLines(order));
+    assertTrue(supervisor.statuses().isEmpty());
+  }
+
+  @Test
+  void oneThatJoinsIsKeptRunningAndStoppedWithItsGroup() throws IOException {
+    Path order = directory.resolve("order");
+    supervisor.start(List.of(shell("below", noting("below", order))));
+    supervisor.start(List.of(shell("above", noting("above", order))));
+    supervisor.join("below", shell("joined", noting("joined", order)));
+    supervisor.awaitReady(List.of("below", "above", "joined"), LIMIT);
+    assertEquals(
+        List.of("below", "joined", "above"),
+        supervisor.statuses().stream().map(PartStatus::name).toList());
+
+    supervisor.signal("joined", Signal.KILL);
+    supervisor.awaitReady(List.of("joined"), LIMIT);
+    assertEquals(1, supervisor.status("joined").restarts());
+
+    supervisor.close();
+    assertEquals("above", Files.readAllLines(order).getFirst());
+    assertEquals(
+        List.of("above", "below", "joined"), Files.readAllLines(order).stream().sorted().toList());
+  }
+
+  @Test
+  void oneThatLeavesIsStoppedAndForgotten() throws IOException {
+    Path order = directory.resolve("order");
+    supervisor.start(List.of(shell("stays", FOR_EVER), shell("leaves", noting("leaves", order))));
+    supervisor.awaitReady(List.of("stays", "leaves"), LIMIT);
+    long stays = supervisor.status("stays").pid();
+
+    supervisor.leave("leaves");
+
+    assertEquals(List.of("leaves"), Files.readAllLines(order));
+    assertEquals(List.of("stays"), supervisor.statuses().stream().map(PartStatus::name).toList());
+    assertEquals(stays, supervisor.status("stays").pid());
+    assertThrows(IllegalArgumentException.class, () -> supervisor.status("leaves"));
+  }
+
   @Test
   void namesTheParts() {
     assertThrows(IllegalArgumentException.class, () -> supervisor.status("unknown"));
