@@ -48,6 +48,7 @@ public final class CommandLine {
         Map.ofEntries(
             Map.entry("up", new UpCommand(programs, running, terminal)),
             Map.entry("down", new DownCommand(running, terminal)),
+            Map.entry("scale", new ScaleCommand(running, terminal)),
             Map.entry("status", new StatusCommand(running, terminal)),
             Map.entry("logs", new LogsCommand(directory, terminal)),
             Map.entry("reset", new ResetCommand(directory, terminal)),

@@ -18,12 +18,12 @@ record Keeper(StateDirectory directory, Terminal terminal) {
    *
    * @throws PlatformException with its last words, when it ends instead
    */
-  PlatformState start(Shape shape) {
+  PlatformState start(List<String> asked) {
     Path log = directory.log("up");
     try {
       Files.createDirectories(directory.logs());
       Process process =
-          new ProcessBuilder(command(shape))
+          new ProcessBuilder(command(asked))
               .directory(directory.path().toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
@@ -40,10 +40,10 @@ record Keeper(StateDirectory directory, Terminal terminal) {
   }
 
   /** This very program, in a session of its own: closing the terminal does not end it. */
-  private static List<String> command(Shape shape) {
+  private static List<String> command(List<String> asked) {
     List<String> command = new ArrayList<>(List.of("setsid"));
     command.addAll(OwnProgram.command(List.of("up", UpCommand.KEEPER)));
-    command.addAll(shape.words());
+    command.addAll(asked);
     return command;
   }
 

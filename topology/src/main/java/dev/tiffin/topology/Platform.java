@@ -4,9 +4,9 @@ import dev.tiffin.contracts.identity.v1.Account;
 import dev.tiffin.contracts.menu.v1.ImportMenuResponse;
 import dev.tiffin.contracts.operations.v1.RebuildReadModelRequest;
 import dev.tiffin.platform.embedded.InfrastructureException;
-import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.platform.embedded.Signal;
 import dev.tiffin.platform.runtime.Closeables;
+import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.topology.supervision.Backoff;
 import dev.tiffin.topology.supervision.Part;
 import dev.tiffin.topology.supervision.PartFailedException;
@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * The running platform: infrastructure and services, each a process of its own, kept running until
  * this is closed. Parts are named {@code postgres}, {@code kafka}, {@code rabbitmq}, {@code
  * identity}, {@code menu}, {@code order}, {@code payment}, {@code kitchen}, {@code delivery},
- * {@code notification}, {@code reporting} and {@code gateway}.
+ * {@code notification}, {@code reporting} and {@code gateway}; further instances of a service have
+ * its name and a number, from {@code menu-2} on.
  */
 public final class Platform implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration SCALE_LOOK = Duration.ofMillis(200);
   private static final int LAST_WORDS_MAX = 5;
   private static final List<String> LAST = List.of(ServiceSpec.GATEWAY);
 
@@ -37,10 +39,11 @@ public final class Platform implements AutoCloseable {
   private final Ports ports;
   private final Secrets secrets;
   private final Infrastructure infrastructure;
-  private final List<Part> services;
+  private final Fleet fleet;
   private final Closeables closeables = new Closeables();
 
   private volatile @Nullable Supervisor supervisor;
+  private volatile @Nullable Loop scaling;
   private volatile boolean ready;
   private volatile List<String> moves = List.of();
 
@@ -50,37 +53,12 @@ public final class Platform implements AutoCloseable {
     this.ports = Ports.choose(config.httpPort(), ServiceSpec.ALL);
     this.secrets = directory.secrets();
     this.infrastructure = new Infrastructure(config, directory, ports, secrets);
-    this.services = services();
-  }
-
-  private List<Part> services() {
-    ServiceEnvironment environment = new ServiceEnvironment(config, ports, infrastructure, secrets);
-    return switch (config.shape()) {
-      case MONOLITH ->
-          List.of(
-              part(
-                  ServiceSpec.monolith(config.programs()),
-                  environment.ofMonolith(),
-                  List.of(ports.http()),
-                  List.copyOf(ports.management().values())));
-      case PROCESSES ->
-          ServiceSpec.ALL.stream()
-              .map(service ->
-                  part(
-                      service.program(config.programs()),
-                      environment.of(service),
-                      environment.portsOf(service),
-                      List.of(environment.portsOf(service).getLast())))
-              .toList();
-    };
-  }
-
-  private Part part(
-      JavaProgram program,
-      Map<String, String> environment,
-      List<Integer> callers,
-      List<Integer> management) {
-    return new ServicePart(program, config.caching(), environment, directory, callers, management);
+    this.fleet =
+        new Fleet(
+            config,
+            directory,
+            ports,
+            new ServiceEnvironment(config, ports, infrastructure, secrets));
   }
 
   /** The part in which a service is, or the part of that name. */
@@ -97,6 +75,10 @@ public final class Platform implements AutoCloseable {
    * @throws StateDirectory.AlreadyRunningException when the directory is in use
    */
   public static Platform start(PlatformConfig config) {
+    return start(config, Scale.ONE_EACH);
+  }
+
+  static Platform start(PlatformConfig config, Scale scale) {
     StateDirectory directory = new StateDirectory(config.directory());
     Closeables opened = new Closeables();
     boolean started = false;
@@ -106,6 +88,7 @@ public final class Platform implements AutoCloseable {
       Preflight.check(config, directory);
       Preflight.prepare(config);
       Preflight.claim(directory.data());
+      directory.scale().write(scale);
       Platform platform = new Platform(config, directory);
       opened.add(platform::stop);
       platform.closeables.add(opened);
@@ -135,7 +118,9 @@ public final class Platform implements AutoCloseable {
     supervisor = fresh;
     write(List.of());
     try {
+      Scale scale = directory.scale().read();
       List<Part> embedded = infrastructure.parts();
+      List<Part> services = fleet.parts(scale);
       fresh.start(embedded);
       // Services need no more than their databases to start; the brokers become ready meanwhile.
       fresh.awaitReady(
@@ -154,6 +139,15 @@ public final class Platform implements AutoCloseable {
     }
     ready = true;
     fresh.announce();
+    scaleAsWanted(fresh);
+  }
+
+  /** Whoever wants another scale writes it to a file. */
+  private void scaleAsWanted(Supervisor current) {
+    Loop watching =
+        new Loop("scaling", SCALE_LOOK, () -> fleet.become(directory.scale().read(), current));
+    scaling = watching;
+    watching.start();
   }
 
   private String withLastWords(PartFailedException failed) {
@@ -178,7 +172,7 @@ public final class Platform implements AutoCloseable {
         ready,
         doorUri().toString(),
         ports.grpc().keySet().stream().collect(Collectors.toMap(name -> name, ports::target)),
-        ports.management(),
+        fleet.management(),
         parts,
         moves);
   }
@@ -205,9 +199,9 @@ public final class Platform implements AutoCloseable {
     return ports.target(service);
   }
 
-  /** Base address of a service's health and metrics. */
+  /** Base address of the health and metrics of a service, or of another of its instances. */
   public URI managementUri(String service) {
-    return URI.create("http://127.0.0.1:" + ports.management().get(service));
+    return URI.create("http://127.0.0.1:" + fleet.management().get(service));
   }
 
   /** Where the services' topics are. */
@@ -331,6 +325,10 @@ public final class Platform implements AutoCloseable {
 
   private void stop() {
     ready = false;
+    Loop watching = scaling;
+    if (watching != null) {
+      watching.close();
+    }
     Supervisor current = supervisor;
     if (current != null) {
       current.close();

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What every service is told about itself and the others, as environment variables. */
+/**
+ * What every service is told about itself and the others, as environment variables; they go on top
+ * of this process's own environment.
+ */
 record ServiceEnvironment(
     PlatformConfig config, Ports ports, Infrastructure infrastructure, Secrets secrets) {
 
@@ -19,17 +22,14 @@ record ServiceEnvironment(
 
   private static final String ARENAS_MAX = "2";
 
-  /** The variables of one service; they go on top of this process's own environment. */
-  Map<String, String> of(ServiceSpec service) {
+  /** The variables of one service, without where the others are. */
+  private Map<String, String> of(ServiceSpec service) {
     Map<String, String> all = new HashMap<>(config.environment());
     all.put("TIFFIN_SERVICE", service.name());
     all.put("TIFFIN_MANAGEMENT_PORT", text(ports.management().get(service.name())));
     all.put("TIFFIN_KAFKA_BOOTSTRAP", infrastructure.kafkaBootstrap());
     all.put("TIFFIN_RABBITMQ_URL", infrastructure.rabbitUrl());
     all.put("TIFFIN_OPERATOR_SECRET", secrets.operator());
-    for (String called : ports.grpc().keySet()) {
-      all.put(targetOf(called), ports.target(called));
-    }
     if (service.name().equals(ServiceSpec.GATEWAY)) {
       all.put("TIFFIN_BIND", config.bind());
       all.put("TIFFIN_HTTP_PORT", text(ports.http()));
@@ -55,6 +55,20 @@ record ServiceEnvironment(
           all.put("TIFFIN_DATABASE_USER", name);
           all.put("TIFFIN_DATABASE_PASSWORD", secrets.databasePassword(name));
         });
+    return all;
+  }
+
+  /** The variables of one of a service's instances, which callers find where all look. */
+  Map<String, String> of(Fleet.Instance instance) {
+    Map<String, String> all = of(instance.service());
+    if (instance.number() > 1) {
+      all.put("TIFFIN_GRPC_PORT", text(instance.callers()));
+      all.put("TIFFIN_MANAGEMENT_PORT", text(instance.management()));
+    }
+    StateDirectory own = new StateDirectory(config.directory());
+    for (String called : ports.grpc().keySet()) {
+      all.put(targetOf(called), own.endpoints(called).toUri().toString());
+    }
     return all;
   }
 

@@ -21,6 +21,7 @@ final class ServicePart implements Part {
   private static final Duration NOTING_LIMIT = Duration.ofSeconds(90);
   private static final int PROBE_MILLIS_MAX = 2_000;
 
+  private final String name;
   private final JavaProgram program;
   private final Caching caching;
   private final Map<String, String> environment;
@@ -29,16 +30,19 @@ final class ServicePart implements Part {
   private final List<URI> health;
 
   /**
+   * @param name of the part, and of its log
    * @param ports the one for callers first
    * @param management those of its ports at which it is asked whether it is ready
    */
   ServicePart(
+      String name,
       JavaProgram program,
       Caching caching,
       Map<String, String> environment,
       StateDirectory directory,
       List<Integer> ports,
       List<Integer> management) {
+    this.name = name;
     this.program = program;
     this.caching = caching;
     this.environment = environment;
@@ -52,7 +56,7 @@ final class ServicePart implements Part {
 
   @Override
   public String name() {
-    return program.name();
+    return name;
   }
 
   @Override
@@ -65,11 +69,11 @@ final class ServicePart implements Part {
     ChildProcess process =
         ChildProcess.start(
             new ChildProcess.Spec(
-                program.name(),
+                name,
                 program.command(cacheOptions(), List.of()),
                 environment,
                 directory.path(),
-                directory.log(program.name()),
+                directory.log(name),
                 Signal.TERM,
                 Signal.TERM,
                 caching == Caching.RECORD ? NOTING_LIMIT : STOP_LIMIT));

@@ -24,6 +24,15 @@ record StateDirectory(Path path) {
     return logs().resolve(name + ".log");
   }
 
+  /** Where the instances of a service are: an address {@code host:port} a line. */
+  Path endpoints(String service) {
+    return path.resolve("endpoints").resolve(service);
+  }
+
+  ScaleFile scale() {
+    return new ScaleFile(path.resolve("scale"));
+  }
+
   StateFile state() {
     return new StateFile(path.resolve("state.json"));
   }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** {@link PlatformState} in a file, which is always whole: it is replaced, never written over. */
@@ -20,12 +19,10 @@ record StateFile(Path path) {
    * @throws PlatformException when the file cannot be written
    */
   void write(PlatformState state) {
-    Path fresh = path.resolveSibling(path.getFileName() + ".new");
     try {
-      Files.write(fresh, JSON.writeValueAsBytes(state));
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException failed) {
-      throw new PlatformException("cannot write " + path + ": " + failed.getMessage(), failed);
+      Whole.write(path, JSON.writeValueAsBytes(state));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a record of plain values", impossible);
     }
   }
 

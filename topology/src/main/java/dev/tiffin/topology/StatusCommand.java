@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** {@code status}: a line for each part; exit code 1 when nothing runs. */
 record StatusCommand(RunningPlatform running, Terminal terminal) implements Command {
 
-  private static final String ROW = "%-10s %-11s %8s  %-13s %8s  %9s  %s%n";
+  private static final String ROW = "%-14s %-11s %8s  %-13s %8s  %9s  %s%n";
 
   @Override
   public int run(List<String> arguments) {

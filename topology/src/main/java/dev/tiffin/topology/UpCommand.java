@@ -3,6 +3,8 @@ package dev.tiffin.topology;
 import dev.tiffin.platform.runtime.Environment;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -14,31 +16,56 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
   static final String KEEPER = "--keeper";
 
   private static final String DETACH = "--detach";
+  private static final String SCALE = "--scale";
 
   @Override
   public int run(List<String> arguments) {
-    Set<String> words = Set.copyOf(arguments);
-    if (words.size() < arguments.size()
-        || !Set.of(KEEPER, Shape.MONOLITH_WORD, DETACH).containsAll(words)) {
-      throw new UsageException("up [--detach] [--monolith]");
-    }
-    Shape shape = Shape.of(arguments);
-    if (words.contains(KEEPER)) {
-      return foreground(shape, false);
+    Wish wish = Wish.of(arguments);
+    if (arguments.contains(KEEPER)) {
+      return foreground(wish, false);
     }
     return unlessRunning(
-        words.contains(DETACH) ? () -> detach(shape) : () -> foreground(shape, true));
+        arguments.contains(DETACH) ? () -> detach(wish) : () -> foreground(wish, true));
+  }
+
+  /** What is to be started. */
+  private record Wish(Shape shape, Scale scale) {
+    static Wish of(List<String> arguments) {
+      List<String> words = new ArrayList<>(arguments);
+      Scale scale = Scale.ONE_EACH;
+      int at = words.indexOf(SCALE);
+      boolean scaled = at >= 0 && at + 1 < words.size();
+      if (scaled) {
+        words.remove(at);
+        scale = Scale.parse(words.remove(at));
+      }
+      Shape shape = Shape.of(words);
+      boolean known = Set.of(KEEPER, Shape.MONOLITH_WORD, DETACH).containsAll(words);
+      boolean twice = new HashSet<>(words).size() < words.size();
+      if (!known || twice || (scaled && shape == Shape.MONOLITH)) {
+        throw new UsageException("up [--detach] [--monolith | --scale NAME=COUNT,...]");
+      }
+      return new Wish(shape, scale);
+    }
+
+    List<String> words() {
+      List<String> words = new ArrayList<>(shape.words());
+      if (!scale.equals(Scale.ONE_EACH)) {
+        words.addAll(List.of(SCALE, scale.text()));
+      }
+      return words;
+    }
   }
 
   private int unlessRunning(IntSupplier start) {
     return running.find().isPresent() ? alreadyRunning() : start.getAsInt();
   }
 
-  private int foreground(Shape shape, boolean talk) {
+  private int foreground(Wish wish, boolean talk) {
     long began = System.nanoTime();
-    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs).as(shape);
+    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs).as(wish.shape());
     StopSignal stop = StopSignal.listen();
-    try (Platform platform = start(config, talk);
+    try (Platform platform = start(config, wish.scale(), talk);
         CacheTraining _ = CacheTraining.start(config)) {
       stop.started();
       if (talk) {
@@ -65,11 +92,11 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
     }
   }
 
-  private Platform start(PlatformConfig config, boolean talk) {
+  private Platform start(PlatformConfig config, Scale scale, boolean talk) {
     if (talk) {
       sayStarting(config);
     }
-    return Platform.start(config);
+    return Platform.start(config, scale);
   }
 
   private void sayStarting(PlatformConfig config) {
@@ -80,10 +107,10 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
     terminal.out().println("starting PostgreSQL, Kafka, RabbitMQ and the services");
   }
 
-  private int detach(Shape shape) {
+  private int detach(Wish wish) {
     long began = System.nanoTime();
     sayStarting(PlatformConfig.from(Environment.ofProcess(), programs));
-    PlatformState state = new Keeper(running.directory(), terminal).start(shape);
+    PlatformState state = new Keeper(running.directory(), terminal).start(wish.words());
     state.moves().forEach(terminal.out()::println);
     Duration took = Duration.ofNanos(System.nanoTime() - began);
     new Welcome(terminal.out()).print(URI.create(state.door()), running.operator(), took);

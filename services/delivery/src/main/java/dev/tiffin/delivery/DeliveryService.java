@@ -1,5 +1,6 @@
 package dev.tiffin.delivery;
 
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.delivery.adapter.grpc.CourierDoor;
 import dev.tiffin.delivery.adapter.grpc.DeliveryDoor;
 import dev.tiffin.delivery.adapter.grpc.OpenOffers;
@@ -149,7 +150,12 @@ public final class DeliveryService implements Service {
 
       // what orders tell, and what they must be asked
       GrpcChannel order =
-          closeables.add(new GrpcChannel(config.orderTarget(), ORDER_DEADLINE, api));
+          closeables.add(
+              new GrpcChannel(
+                  config.orderTarget(),
+                  ORDER_DEADLINE,
+                  api,
+                  OrderServiceGrpc.getServiceDescriptor()));
       OrderDoors doors = new OrderDoors(new DoorStore(database), order, clock);
       doorsAsked =
           closeables.add(new Loop("asks for doors", DOORS_EVERY, () -> askForDoors(doors)));

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gateway's settings.
  *
- * @param menuTarget and the other targets: {@code static:///host:port}, {@code dns:///name:port} or
- *     {@code inprocess:///name}
+ * @param menuTarget and the other targets: as of {@link dev.tiffin.platform.grpc.GrpcChannel}
  * @param deadline of a call to a service
  * @param reporting where reports are, {@code http://host:port}; {@code null} for none
  * @param reportingDeadline until a report begins to come

@@ -1,10 +1,20 @@
 package dev.tiffin.gateway;
 
+import dev.tiffin.contracts.delivery.v1.CourierServiceGrpc;
+import dev.tiffin.contracts.delivery.v1.DeliveryServiceGrpc;
 import dev.tiffin.contracts.identity.v1.GetKeySetRequest;
 import dev.tiffin.contracts.identity.v1.GetKeySetResponse;
 import dev.tiffin.contracts.identity.v1.IdentityServiceGrpc;
 import dev.tiffin.contracts.identity.v1.ListErasedAccountsRequest;
 import dev.tiffin.contracts.identity.v1.ListErasedAccountsResponse;
+import dev.tiffin.contracts.kitchen.v1.KitchenServiceGrpc;
+import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
+import dev.tiffin.contracts.notification.v1.NotificationServiceGrpc;
+import dev.tiffin.contracts.notification.v1.WebhookServiceGrpc;
+import dev.tiffin.contracts.order.v1.HistoryServiceGrpc;
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
+import dev.tiffin.contracts.order.v1.PromotionServiceGrpc;
+import dev.tiffin.contracts.payment.v1.PaymentServiceGrpc;
 import dev.tiffin.gateway.adapter.grpc.Reply;
 import dev.tiffin.gateway.adapter.http.HttpServer;
 import dev.tiffin.gateway.adapter.http.RouteTable;
@@ -21,6 +31,7 @@ import dev.tiffin.platform.runtime.ManagementServer;
 import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
 import io.grpc.Channel;
+import io.grpc.ServiceDescriptor;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +57,53 @@ public final class GatewayService implements Service {
     boolean wired = false;
     try {
       Telemetry telemetry = opened.add(new Telemetry("gateway", environment));
-      MenuClient menu = opened.add(new MenuClient(channel(config.menuTarget(), config, telemetry)));
+      MenuClient menu =
+          opened.add(
+              new MenuClient(
+                  channel(
+                      config,
+                      telemetry,
+                      config.menuTarget(),
+                      MenuServiceGrpc.getServiceDescriptor())));
       Upstreams upstreams =
           new Upstreams(
               menu,
-              channel(config.orderTarget(), config, telemetry),
-              channel(config.deliveryTarget(), config, telemetry),
-              channel(config.paymentTarget(), config, telemetry),
-              channel(config.kitchenTarget(), config, telemetry),
-              channel(config.notificationTarget(), config, telemetry),
+              channel(
+                  config,
+                  telemetry,
+                  config.orderTarget(),
+                  OrderServiceGrpc.getServiceDescriptor(),
+                  HistoryServiceGrpc.getServiceDescriptor(),
+                  PromotionServiceGrpc.getServiceDescriptor()),
+              channel(
+                  config,
+                  telemetry,
+                  config.deliveryTarget(),
+                  DeliveryServiceGrpc.getServiceDescriptor(),
+                  CourierServiceGrpc.getServiceDescriptor()),
+              channel(
+                  config,
+                  telemetry,
+                  config.paymentTarget(),
+                  PaymentServiceGrpc.getServiceDescriptor()),
+              channel(
+                  config,
+                  telemetry,
+                  config.kitchenTarget(),
+                  KitchenServiceGrpc.getServiceDescriptor()),
+              channel(
+                  config,
+                  telemetry,
+                  config.notificationTarget(),
+                  NotificationServiceGrpc.getServiceDescriptor(),
+                  WebhookServiceGrpc.getServiceDescriptor()),
               new ReportingRoutes(reporting(config), config.publicUrl()));
-      Channel identity = channel(config.identityTarget(), config, telemetry);
+      Channel identity =
+          channel(
+              config,
+              telemetry,
+              config.identityTarget(),
+              IdentityServiceGrpc.getServiceDescriptor());
       erased = opened.add(new ErasedAccounts(() -> erasedAccounts(identity)));
       Tokens tokens =
           new Tokens(() -> keySet(identity), erased, InstantSource.system(), System::nanoTime);
@@ -78,8 +125,11 @@ public final class GatewayService implements Service {
     }
   }
 
-  private Channel channel(String target, GatewayConfig config, Telemetry telemetry) {
-    return opened.add(new GrpcChannel(target, config.deadline(), telemetry.api())).channel();
+  private Channel channel(
+      GatewayConfig config, Telemetry telemetry, String target, ServiceDescriptor... called) {
+    return opened
+        .add(new GrpcChannel(target, config.deadline(), telemetry.api(), called))
+        .channel();
   }
 
   private @Nullable ReportingClient reporting(GatewayConfig config) {

@@ -1,5 +1,7 @@
 package dev.tiffin.kitchen;
 
+import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
+import dev.tiffin.contracts.order.v1.OrderServiceGrpc;
 import dev.tiffin.kitchen.accepting.AutoAccept;
 import dev.tiffin.kitchen.adapter.grpc.KitchenDoor;
 import dev.tiffin.kitchen.adapter.grpc.MenuClient;
@@ -83,10 +85,20 @@ public final class KitchenService implements Service {
 
       OrderClient orders =
           new OrderClient(
-              closeables.add(new GrpcChannel(config.orderTarget(), config.orderDeadline(), api)));
+              closeables.add(
+                  new GrpcChannel(
+                      config.orderTarget(),
+                      config.orderDeadline(),
+                      api,
+                      OrderServiceGrpc.getServiceDescriptor())));
       MenuClient menu =
           new MenuClient(
-              closeables.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), api)));
+              closeables.add(
+                  new GrpcChannel(
+                      config.menuTarget(),
+                      config.menuDeadline(),
+                      api,
+                      MenuServiceGrpc.getServiceDescriptor())));
       TicketStore tickets = new TicketStore(database, relay::wake);
       Printing printing = new Printing(tickets, orders, clock);
       print = config.agent().map(agent -> print(agent, config.names().print(), printing, api));

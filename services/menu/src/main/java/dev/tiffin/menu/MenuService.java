@@ -105,12 +105,15 @@ public final class MenuService implements Service {
     }
   }
 
-  /** Opens its doors at once; is ready as soon as its database is there. */
+  /**
+   * Opens its doors when the catalog is there, since callers use whoever answers; without a
+   * database it opens them too, and is ready as soon as there is one.
+   */
   @Override
   public void start() {
     management.start();
-    grpc.start();
     upkeep.start();
+    grpc.start();
   }
 
   /** Where gRPC is served. */

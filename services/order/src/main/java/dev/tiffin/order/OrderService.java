@@ -1,5 +1,6 @@
 package dev.tiffin.order;
 
+import dev.tiffin.contracts.menu.v1.MenuServiceGrpc;
 import dev.tiffin.order.adapter.grpc.HistoryDoor;
 import dev.tiffin.order.adapter.grpc.MenuClient;
 import dev.tiffin.order.adapter.grpc.OrderDoor;
@@ -74,7 +75,12 @@ public final class OrderService implements Service {
       tail = open.add(new OrderTail(database, watchers, store));
 
       GrpcChannel menuChannel =
-          open.add(new GrpcChannel(config.menuTarget(), config.menuDeadline(), telemetry.api()));
+          open.add(
+              new GrpcChannel(
+                  config.menuTarget(),
+                  config.menuDeadline(),
+                  telemetry.api(),
+                  MenuServiceGrpc.getServiceDescriptor()));
       MenuClient menu = open.add(new MenuClient(menuChannel));
       PromotionStore promotions = new PromotionStore(database);
       Pricing pricing = new Pricing(menu, promotions, config.slots());

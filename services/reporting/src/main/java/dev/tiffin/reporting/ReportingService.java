@@ -1,5 +1,6 @@
 package dev.tiffin.reporting;
 
+import dev.tiffin.contracts.kitchen.v1.KitchenServiceGrpc;
 import dev.tiffin.platform.eventstore.Database;
 import dev.tiffin.platform.grpc.GrpcChannel;
 import dev.tiffin.platform.grpc.GrpcServer;
@@ -96,7 +97,12 @@ public final class ReportingService implements Service {
                   api,
                   List.of(deadLetters.door(), RebuildDoor.of(rebuild, config.environment()))));
       GrpcChannel kitchen =
-          closeables.add(new GrpcChannel(config.kitchenTarget(), config.kitchenDeadline(), api));
+          closeables.add(
+              new GrpcChannel(
+                  config.kitchenTarget(),
+                  config.kitchenDeadline(),
+                  api,
+                  KitchenServiceGrpc.getServiceDescriptor()));
       odata =
           closeables.add(
               new ODataServer(

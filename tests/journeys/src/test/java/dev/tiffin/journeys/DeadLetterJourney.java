@@ -16,9 +16,6 @@ import dev.tiffin.platform.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -148,7 +145,8 @@ abstract class DeadLetterJourney {
     assertTrue(id.startsWith("payment-fact-"), id);
     assertTrue(log("payment").contains("parked " + id), "the log does not name it");
     assertTrue(
-        PARKED_FACTS.matcher(metrics("payment")).find(), () -> "no gauge: " + metrics("payment"));
+        PARKED_FACTS.matcher(town.metrics("payment")).find(),
+        () -> "no gauge: " + town.metrics("payment"));
 
     String shown = ok("dead-letters", "show", id).out();
     assertTrue(shown.contains("OrderVanished is not known here"), shown);
@@ -236,18 +234,6 @@ abstract class DeadLetterJourney {
       return Files.readString(town.platform().log(service));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private String metrics(String service) {
-    URI uri = town.platform().managementUri(service).resolve("/metrics");
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

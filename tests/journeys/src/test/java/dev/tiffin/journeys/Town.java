@@ -221,10 +221,18 @@ final class Town implements AutoCloseable {
     }
   }
 
+  /** What a service, or one of its instances, tells Prometheus. */
+  String metrics(String service) {
+    return text(platform.managementUri(service).resolve("/metrics"));
+  }
+
   static JsonNode fetch(URI uri) {
+    return parse(text(uri));
+  }
+
+  private static String text(URI uri) {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return Visitor.JSON.readTree(
-          client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+      return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

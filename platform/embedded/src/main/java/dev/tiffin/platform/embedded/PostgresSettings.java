@@ -24,7 +24,8 @@ final class PostgresSettings {
     settings.put("listen_addresses", "127.0.0.1");
     settings.put("port", Integer.toString(port));
     settings.put("unix_socket_directories", "");
-    settings.put("max_connections", "120");
+    // ten for each of two dozen instances, and some for whoever looks into it
+    settings.put("max_connections", "260");
     durability(settings);
     memory(settings);
     logging(settings);

@@ -5,12 +5,13 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
-import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
 import io.grpc.ForwardingClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
+import io.grpc.NameResolverRegistry;
+import io.grpc.ServiceDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.netty.NettyChannelBuilder;
 import io.opentelemetry.api.OpenTelemetry;
@@ -19,13 +20,20 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A channel to a service, from a target URI: {@code static:///host:port}, {@code dns:///name:port}
- * or {@code inprocess:///name}. Every unary call that brings no deadline gets the channel's.
+ * A channel to a service, from a target URI: {@code static:///host:port}, {@code dns:///name:port},
+ * {@code file:///path} with such an address on each line, or {@code inprocess:///name}. Every unary
+ * call that brings no deadline gets the channel's.
+ *
+ * <p>Calls go round all instances that say they are well. What an instance that went away may or
+ * may not have done is asked of another one, where the contract says that asking twice does no
+ * harm.
  */
 public final class GrpcChannel implements AutoCloseable {
   private static final CallOptions.Key<Caller> CALLER =
@@ -33,6 +41,10 @@ public final class GrpcChannel implements AutoCloseable {
 
   private static final Executor AGAIN =
       CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+
+  static {
+    NameResolverRegistry.getDefaultRegistry().register(new EndpointFile.Provider());
+  }
 
   private final ManagedChannel channel;
   private final Duration deadline;
@@ -42,64 +54,64 @@ public final class GrpcChannel implements AutoCloseable {
    * Opens no connection yet: the first call does.
    *
    * @param deadline of a unary call that brings none
-   * @throws ConfigurationException if the target is none of the three forms
+   * @param called of which those methods are asked again that may be
+   * @throws ConfigurationException if the target is none of the four forms
    */
-  public GrpcChannel(String target, Duration deadline, OpenTelemetry telemetry) {
-    this.channel = open(target);
+  public GrpcChannel(
+      String target, Duration deadline, OpenTelemetry telemetry, ServiceDescriptor... called) {
+    this.channel = open(target, Balancing.of(called));
     this.deadline = deadline;
     this.telemetry = telemetry;
-    watch();
+    lookForTheLost();
   }
 
   /**
    * Left alone, a channel waits longer before each attempt to connect, up to two minutes (gRPC's
-   * connection backoff protocol): a service would be away for as long again as it was.
+   * connection backoff protocol): an instance would be away for as long again as it was.
    */
-  private void watch() {
-    switch (channel.getState(false)) {
-      case SHUTDOWN -> {}
-      case TRANSIENT_FAILURE ->
-          AGAIN.execute(() -> {
-            channel.resetConnectBackoff();
-            watch();
-          });
-      case ConnectivityState state -> channel.notifyWhenStateChanged(state, this::watch);
+  private void lookForTheLost() {
+    if (!channel.isShutdown()) {
+      channel.resetConnectBackoff();
+      AGAIN.execute(this::lookForTheLost);
     }
   }
 
-  private static ManagedChannel open(String target) {
+  private static ManagedChannel open(String target, Map<String, ?> balancing) {
     int slashes = target.indexOf(":///");
     String name = slashes < 0 ? "" : target.substring(slashes + 4);
     return switch (name.isEmpty() ? "" : target.substring(0, slashes)) {
       case "inprocess" -> InProcessChannelBuilder.forName(name).build();
-      case "static" -> tuned(NettyChannelBuilder.forAddress(address(target, name)));
-      case "dns" ->
-          tuned(NettyChannelBuilder.forTarget(target).defaultLoadBalancingPolicy("round_robin"));
+      case "static" ->
+          tuned(
+              NettyChannelBuilder.forAddress(address(name).orElseThrow(() -> wrong(target))),
+              balancing);
+      case "dns", "file" -> tuned(NettyChannelBuilder.forTarget(target), balancing);
       default -> throw wrong(target);
     };
   }
 
-  private static InetSocketAddress address(String target, String name) {
-    URI address;
+  /** Empty unless that is {@code host:port}. */
+  static Optional<InetSocketAddress> address(String hostAndPort) {
     try {
-      address = new URI("tcp://" + name).parseServerAuthority();
+      URI address = new URI("tcp://" + hostAndPort).parseServerAuthority();
+      return address.getHost() == null || address.getPort() < 0 || address.getPort() > 65_535
+          ? Optional.empty()
+          : Optional.of(new InetSocketAddress(address.getHost(), address.getPort()));
     } catch (URISyntaxException e) {
-      throw wrong(target);
+      return Optional.empty();
     }
-    if (address.getHost() == null || address.getPort() < 0 || address.getPort() > 65_535) {
-      throw wrong(target);
-    }
-    return new InetSocketAddress(address.getHost(), address.getPort());
   }
 
   private static ConfigurationException wrong(String target) {
     return new ConfigurationException(
-        "the target '%s' must be static:///host:port, dns:///name:port or inprocess:///name"
+        ("the target '%s' must be static:///host:port, dns:///name:port, file:///path or"
+                + " inprocess:///name")
             .formatted(target));
   }
 
-  private static ManagedChannel tuned(NettyChannelBuilder builder) {
+  private static ManagedChannel tuned(NettyChannelBuilder builder, Map<String, ?> balancing) {
     return builder
+        .defaultServiceConfig(balancing)
         .usePlaintext()
         .directExecutor()
         .maxInboundMessageSize(GrpcServer.MESSAGE_BYTES_MAX)

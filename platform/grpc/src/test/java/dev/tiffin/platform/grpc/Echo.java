@@ -5,30 +5,40 @@ import io.grpc.BindableService;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.AbstractBlockingStub;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.ServerCalls;
 import java.util.function.UnaryOperator;
 
-/** A service of one unary method, answering with whatever a test wants. */
+/** A service of two unary methods, answering with whatever a test wants; one is free of effects. */
 record Echo(UnaryOperator<Actor> handler) implements BindableService {
-  private static final MethodDescriptor<Actor, Actor> SAY =
-      MethodDescriptor.<Actor, Actor>newBuilder()
-          .setType(MethodDescriptor.MethodType.UNARY)
-          .setFullMethodName("test.Echo/Say")
-          .setRequestMarshaller(ProtoUtils.marshaller(Actor.getDefaultInstance()))
-          .setResponseMarshaller(ProtoUtils.marshaller(Actor.getDefaultInstance()))
-          .build();
+  private static final MethodDescriptor<Actor, Actor> SAY = method("Say").build();
+  private static final MethodDescriptor<Actor, Actor> ASK = method("Ask").setSafe(true).build();
+
+  /** What a channel is told of it. */
+  static final ServiceDescriptor DESCRIPTOR =
+      ServiceDescriptor.newBuilder("test.Echo").addMethod(SAY).addMethod(ASK).build();
+
+  private static MethodDescriptor.Builder<Actor, Actor> method(String name) {
+    return MethodDescriptor.<Actor, Actor>newBuilder()
+        .setType(MethodDescriptor.MethodType.UNARY)
+        .setFullMethodName("test.Echo/" + name)
+        .setRequestMarshaller(ProtoUtils.marshaller(Actor.getDefaultInstance()))
+        .setResponseMarshaller(ProtoUtils.marshaller(Actor.getDefaultInstance()));
+  }
 
   @Override
   public ServerServiceDefinition bindService() {
-    return ServerServiceDefinition.builder("test.Echo")
-        .addMethod(
-            SAY,
-            ServerCalls.<Actor, Actor>asyncUnaryCall(
-                (request, observer) -> Serving.answer(observer, () -> handler.apply(request))))
+    ServerCallHandler<Actor, Actor> answers =
+        ServerCalls.asyncUnaryCall(
+            (request, observer) -> Serving.answer(observer, () -> handler.apply(request)));
+    return ServerServiceDefinition.builder(DESCRIPTOR)
+        .addMethod(SAY, answers)
+        .addMethod(ASK, answers)
         .build();
   }
 
@@ -53,6 +63,11 @@ record Echo(UnaryOperator<Actor> handler) implements BindableService {
 
     Actor say(String id) {
       return ClientCalls.blockingUnaryCall(getChannel(), SAY, getCallOptions(), named(id));
+    }
+
+    /** The same, which may be sent twice. */
+    Actor ask(String id) {
+      return ClientCalls.blockingUnaryCall(getChannel(), ASK, getCallOptions(), named(id));
     }
   }
 }

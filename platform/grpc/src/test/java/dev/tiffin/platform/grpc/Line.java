@@ -28,7 +28,7 @@ final class Line implements AutoCloseable {
   }
 
   GrpcChannel channelTo(String target, Duration deadline) {
-    return open.add(new GrpcChannel(target, deadline, telemetry));
+    return open.add(new GrpcChannel(target, deadline, telemetry, Echo.DESCRIPTOR));
   }
 
   /** A stub of an echo that answers so. */
