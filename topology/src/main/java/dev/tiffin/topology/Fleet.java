@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -30,6 +31,9 @@ final class Fleet {
   private final ServiceEnvironment environment;
   private final Ports ports;
   private final Map<String, List<Instance>> instances = new ConcurrentHashMap<>();
+
+  /** Before the gateways, where a start was to have several. */
+  private Optional<Balancer> balancer = Optional.empty();
 
   Fleet(
       PlatformConfig config,
@@ -53,7 +57,7 @@ final class Fleet {
    */
   record Instance(ServiceSpec service, int number, List<Integer> ports) {
     String name() {
-      return number == 1 ? service.name() : service.name() + "-" + number;
+      return nameOf(service.name(), number);
     }
 
     int callers() {
@@ -63,6 +67,11 @@ final class Fleet {
     int management() {
       return ports.getLast();
     }
+  }
+
+  /** The name of a service's instance of that number, from 1 on. */
+  static String nameOf(String service, int number) {
+    return number == 1 ? service : service + "-" + number;
   }
 
   /** Whether a part of that name is one of a service's instances. */
@@ -84,9 +93,15 @@ final class Fleet {
     if (config.shape() == Shape.MONOLITH) {
       return List.of(monolith());
     }
+    balancer =
+        wanted.of(ServiceSpec.GATEWAY) > 1
+            ? Optional.of(new Balancer(config, directory, ports.http()))
+            : Optional.empty();
     List<Part> parts = new ArrayList<>();
     for (ServiceSpec service : ServiceSpec.ALL) {
-      List<Instance> all = new ArrayList<>(List.of(first(service)));
+      boolean behind = balancer.isPresent() && service.name().equals(ServiceSpec.GATEWAY);
+      List<Instance> all = new ArrayList<>();
+      all.add(behind ? another(service, 1) : first(service));
       for (int number = 2; number <= wanted.of(service.name()); number++) {
         all.add(another(service, number));
       }
@@ -94,6 +109,11 @@ final class Fleet {
       all.forEach(instance -> parts.add(part(instance)));
     }
     return parts;
+  }
+
+  /** What stands before the gateways, if there are several; to be started after them. */
+  synchronized List<Part> front() {
+    return balancer.stream().map(Part.class::cast).toList();
   }
 
   /**
@@ -109,7 +129,8 @@ final class Fleet {
       return;
     }
     for (ServiceSpec service : ServiceSpec.ALL) {
-      while (of(service).size() < wanted.of(service.name())) {
+      boolean possible = !service.name().equals(ServiceSpec.GATEWAY) || balancer.isPresent();
+      while (possible && of(service).size() < wanted.of(service.name())) {
         grow(service, supervisor);
       }
     }
@@ -149,7 +170,8 @@ final class Fleet {
   private void publish(ServiceSpec service, List<Instance> all) {
     instances.put(service.name(), List.copyOf(all));
     if (service.name().equals(ServiceSpec.GATEWAY)) {
-      return; // its callers are told by us
+      balancer.ifPresent(before -> before.use(all));
+      return;
     }
     try {
       Files.createDirectories(directory.endpoints(service.name()).getParent());

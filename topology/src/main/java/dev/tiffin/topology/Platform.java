@@ -32,7 +32,6 @@ public final class Platform implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration SCALE_LOOK = Duration.ofMillis(200);
   private static final int LAST_WORDS_MAX = 5;
-  private static final List<String> LAST = List.of(ServiceSpec.GATEWAY);
 
   private final PlatformConfig config;
   private final StateDirectory directory;
@@ -78,6 +77,15 @@ public final class Platform implements AutoCloseable {
     return start(config, Scale.ONE_EACH);
   }
 
+  /**
+   * The same with several instances of some services.
+   *
+   * @param scale {@code menu=3,order=2}
+   */
+  public static Platform start(PlatformConfig config, String scale) {
+    return start(config, Scale.parse(scale));
+  }
+
   static Platform start(PlatformConfig config, Scale scale) {
     StateDirectory directory = new StateDirectory(config.directory());
     Closeables opened = new Closeables();
@@ -121,17 +129,25 @@ public final class Platform implements AutoCloseable {
       Scale scale = directory.scale().read();
       List<Part> embedded = infrastructure.parts();
       List<Part> services = fleet.parts(scale);
+      List<Part> front = fleet.front();
       fresh.start(embedded);
       // Services need no more than their databases to start; the brokers become ready meanwhile.
       fresh.awaitReady(
           names(embedded).stream().filter(Infrastructure.POSTGRES::equals).toList(), START_LIMIT);
       infrastructure.createDatabases(ServiceSpec.ALL);
       moves = SchemaMoves.ahead(Logins.of(secrets, infrastructure::jdbcUrl));
-      fresh.start(services.stream().filter(part -> !LAST.contains(part.name())).toList());
-      // In a group of its own, so that the door is closed before what is behind it.
-      fresh.start(services.stream().filter(part -> LAST.contains(part.name())).toList());
+      // The door is in a group of its own, so that it is closed before what is behind it.
+      Map<Boolean, List<Part>> doors =
+          services.stream()
+              .collect(
+                  Collectors.partitioningBy(
+                      part -> Fleet.isInstance(part.name(), ServiceSpec.GATEWAY)));
+      fresh.start(doors.getOrDefault(false, List.of()));
+      fresh.start(doors.getOrDefault(true, List.of()));
+      fresh.start(front);
       fresh.awaitReady(names(embedded), START_LIMIT);
       fresh.awaitReady(names(services), START_LIMIT);
+      fresh.awaitReady(names(front), START_LIMIT);
     } catch (PartFailedException failed) {
       throw new PlatformException(withLastWords(failed), failed);
     } catch (InfrastructureException failed) {

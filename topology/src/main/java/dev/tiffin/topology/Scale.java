@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 record Scale(Map<String, Integer> counts) {
   static final Scale ONE_EACH = new Scale(Map.of());
 
-  private static final int COUNT_MAX = 9;
+  /** Of one service. */
+  static final int COUNT_MAX = 9;
 
   /** What PostgreSQL has connections for, at ten for each instance. */
   private static final int TOGETHER_MAX = 24;
@@ -22,8 +23,6 @@ record Scale(Map<String, Integer> counts) {
   /** Those of which there is one, and why. */
   private static final Map<String, String> ALONE =
       Map.of(
-          ServiceSpec.GATEWAY,
-          "it is the door, and nothing stands before it to share requests out",
           ServiceSpec.REPORTING,
           "the door asks it over HTTP at one address",
           "payment",

@@ -21,6 +21,12 @@ record ScaleCommand(RunningPlatform running, Terminal terminal) implements Comma
     if (state.parts().stream().anyMatch(part -> part.name().equals(ServiceSpec.MONOLITH))) {
       throw new PlatformException("all services are one process here, and there is one of it");
     }
+    boolean balanced = state.parts().stream().anyMatch(part -> part.name().equals(Balancer.NAME));
+    if (wanted.of(ServiceSpec.GATEWAY) > 1 && !balanced) {
+      throw new PlatformException(
+          "this platform was started with one gateway, and nothing stands before it to share requests"
+              + " out: start it with up --scale gateway=2");
+    }
     ScaleFile file = running.directory().scale();
     Scale before = file.read();
     file.write(before.with(wanted));

@@ -61,9 +61,13 @@ record ServiceEnvironment(
   /** The variables of one of a service's instances, which callers find where all look. */
   Map<String, String> of(Fleet.Instance instance) {
     Map<String, String> all = of(instance.service());
-    if (instance.number() > 1) {
+    all.put("TIFFIN_MANAGEMENT_PORT", text(instance.management()));
+    if (!instance.service().name().equals(ServiceSpec.GATEWAY)) {
       all.put("TIFFIN_GRPC_PORT", text(instance.callers()));
-      all.put("TIFFIN_MANAGEMENT_PORT", text(instance.management()));
+    } else if (instance.callers() != ports.http()) { // behind the door
+      all.put("TIFFIN_BIND", "127.0.0.1");
+      all.put("TIFFIN_HTTP_PORT", text(instance.callers()));
+      all.put("TIFFIN_FORWARDED", "true");
     }
     StateDirectory own = new StateDirectory(config.directory());
     for (String called : ports.grpc().keySet()) {

@@ -7,6 +7,7 @@ import dev.tiffin.platform.grpc.Refusal;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,27 @@ final class BoundsTest {
       assertTrue(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow()) >= 1);
       assertEquals(200, gateway.asCustomer("GET", "/menu/items/item-1", "").statusCode());
     }
+  }
+
+  @Test
+  void behindAProxyEachAddressIsLimitedByItself() {
+    String ours = "203.0.113.7, 198.51.100.1"; // whatever a client says stands before it
+    Map<String, String> limits = Map.of("TIFFIN_RATE_LIMIT", "1", "TIFFIN_RATE_BURST", "1");
+    Map<String, String> behind = new HashMap<>(limits);
+    behind.put("TIFFIN_FORWARDED", "true");
+    try (RunningGateway gateway = new RunningGateway(behind)) {
+      assertEquals(200, forwarded(gateway, ours));
+      assertEquals(429, forwarded(gateway, "192.0.2.9, 198.51.100.1"));
+      assertEquals(200, forwarded(gateway, "198.51.100.2"));
+    }
+    try (RunningGateway gateway = new RunningGateway(limits)) {
+      assertEquals(200, forwarded(gateway, ours));
+      assertEquals(429, forwarded(gateway, "198.51.100.2"), "anybody can say anything");
+    }
+  }
+
+  private static int forwarded(RunningGateway gateway, String addresses) {
+    return gateway.get("/menu/items/item-1", "X-Forwarded-For", addresses).statusCode();
   }
 
   @Test

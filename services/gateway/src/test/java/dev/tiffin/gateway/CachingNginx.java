@@ -3,7 +3,7 @@ package dev.tiffin.gateway;
 import dev.tiffin.platform.embedded.ChildProcess;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.platform.embedded.InfrastructureException;
-import dev.tiffin.platform.embedded.NginxProgram;
+import dev.tiffin.platform.embedded.PackagedProgram;
 import dev.tiffin.platform.embedded.Signal;
 import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.testing.Await;
@@ -87,7 +87,7 @@ final class CachingNginx implements AutoCloseable {
 
   private static Path program() {
     try {
-      return NginxProgram.prepare(UserCache.directory());
+      return PackagedProgram.NGINX.prepare(UserCache.directory());
     } catch (InfrastructureException e) {
       throw new TestAbortedException("no caching proxy to test with: " + e.getMessage(), e);
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,7 +30,7 @@ class ScaleJourneyTest {
 
   @BeforeEach
   void start() throws Exception {
-    town = Town.in(Files.createDirectory(directory.resolve("town")), Map.of());
+    town = Town.scaled(Files.createDirectory(directory.resolve("town")), "gateway=2");
     town.importMenu("/town.json");
   }
 
@@ -44,25 +43,27 @@ class ScaleJourneyTest {
   void nobodyNoticesThatInstancesComeAndGo() {
     try (Crowd crowd = new Crowd(town)) {
       crowd.awaitMore();
-      scale("menu=2", "order=2", "kitchen=2", "delivery=2");
+      scale("menu=2", "order=2", "kitchen=2", "delivery=2", "gateway=3");
       crowd.awaitMore();
       for (String added : List.of("menu-2", "order-2")) {
         assertNotEquals(0, town.platform().pid(added), added);
         awaitCalled(added);
       }
 
-      for (String killed : List.of("menu-2", "order-2", "order")) {
+      for (String killed : List.of("menu-2", "order-2", "order", "gateway-3", "gateway")) {
         town.platform().kill(killed);
         crowd.awaitMore();
         town.platform().awaitReady(killed);
-        awaitCalled(killed);
+        if (!killed.startsWith("gateway")) {
+          awaitCalled(killed);
+        }
       }
       crowd.awaitMore();
 
-      scale("menu=1", "order=1", "kitchen=1", "delivery=1");
+      scale("menu=1", "order=1", "kitchen=1", "delivery=1", "gateway=1");
       crowd.awaitMore();
       assertEquals(
-          town.platform().parts().stream().filter(part -> part.name().endsWith("-2")).toList(),
+          town.platform().parts().stream().filter(part -> part.name().contains("-")).toList(),
           List.of());
       crowd.checkTheEnd();
     }

@@ -96,6 +96,16 @@ final class Town implements AutoCloseable {
 
   /** The same in a shape that the test is about. */
   static Town in(Path directory, Map<String, String> environment, Shape shape) {
+    return in(directory, environment, shape, "");
+  }
+
+  /** Of separate processes, with several instances of some services: {@code gateway=2}. */
+  static Town scaled(Path directory, String scale) {
+    return in(directory, Map.of(), Shape.PROCESSES, scale);
+  }
+
+  private static Town in(
+      Path directory, Map<String, String> environment, Shape shape, String scale) {
     TownPlace place = TownPlace.take();
     boolean started = false;
     try {
@@ -104,7 +114,8 @@ final class Town implements AutoCloseable {
               PlatformConfig.forTests(directory)
                   .withEnvironment(environment)
                   .withEnvironment(USUAL)
-                  .as(shape));
+                  .as(shape),
+              scale);
       started = true;
       return new Town(place, platform, directory);
     } finally {

@@ -136,7 +136,7 @@ public final class ChildProcess implements AutoCloseable {
     switch (signal) {
       case TERM -> process.destroy();
       case KILL -> process.destroyForcibly();
-      case INT, STOP, CONT -> Signals.send(process.pid(), signal);
+      case INT, STOP, CONT, USR1 -> Signals.send(process.pid(), signal);
     }
   }
 

@@ -19,13 +19,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The services as processes and as one process, side by side: what each takes to start, in memory
- * and in CPU for an order, how quick it answers, and what is away while one crash is mended.
+ * The services as processes, as one process, and three times each where an order passes, side by
+ * side: what each takes to start, in memory and in CPU for an order, how quick it answers, and what
+ * is away while one crash is mended.
  */
 public final class ShapesScenario {
   public static final String NAME = "shapes";
 
+  /**
+   * One way to run them.
+   *
+   * @param words that ask for it on the command line of {@code up}
+   */
+  private record Way(String name, List<String> words) {}
+
+  private static final String PROCESSES = "processes";
+  private static final String MONOLITH = "monolith";
+  private static final String THREE = "three of each";
+  private static final List<Way> WAYS =
+      List.of(
+          new Way(PROCESSES, List.of()),
+          new Way(MONOLITH, Shape.MONOLITH.words()),
+          new Way(THREE, List.of("--scale", "menu=3,order=3,kitchen=3,delivery=3")));
+
   private static final double HALF = 0.5;
+  private static final double A_TENTH_MORE = 1.1;
   private static final double MEGABYTE = 1_000_000;
   private static final int CONNECTIONS = 64;
 
@@ -56,12 +74,12 @@ public final class ShapesScenario {
 
   public Section run(Effort effort, Progress progress) throws IOException, InterruptedException {
     Figures figures = new Figures();
-    for (Shape shape : Shape.values()) {
-      start(shape).close(); // which made its data
+    for (Way way : WAYS) {
+      start(way).close(); // which made its data
     }
     for (int round = 1; round <= effort.rounds(); round++) {
-      for (Shape shape : Shape.values()) {
-        try (Checkout alone = start(shape)) {
+      for (Way way : WAYS) {
+        try (Checkout alone = start(way)) {
           double seconds = alone.startTime().toMillis() / 1_000.0;
           figures.add(alone.name(), START, "s", seconds);
           figures.add(alone.name(), FRESH, MB, alone.tree().memoryBytes() / MEGABYTE);
@@ -69,28 +87,29 @@ public final class ShapesScenario {
         }
       }
     }
-    try (Checkout processes = start(Shape.PROCESSES);
-        Checkout monolith = start(Shape.MONOLITH)) {
-      List<Checkout> both = List.of(processes, monolith);
-      for (Checkout each : both) {
+    try (Checkout processes = start(WAYS.get(0));
+        Checkout monolith = start(WAYS.get(1));
+        Checkout three = start(WAYS.get(2))) {
+      List<Checkout> all = List.of(processes, monolith, three);
+      for (Checkout each : all) {
         WarmUp.run(each, _ -> each.cardOrder(), CONNECTIONS, effort, progress);
       }
       for (int round = 1; round <= effort.rounds(); round++) {
-        for (Checkout each : both) {
+        for (Checkout each : all) {
           work(each, effort, figures);
           progress.tell("round %d of %d, %s".formatted(round, effort.rounds(), each.name()));
         }
       }
-      for (Checkout each : both) {
+      for (Checkout each : all) {
         crash(each, figures);
       }
     }
     return section(figures, effort);
   }
 
-  private Checkout start(Shape shape) throws IOException, InterruptedException {
-    String name = shape == Shape.MONOLITH ? "monolith" : "processes";
-    return Checkout.up(name, launcher, directory.resolve(name), shape);
+  private Checkout start(Way way) throws IOException, InterruptedException {
+    Path own = directory.resolve(way.name().replace(' ', '-'));
+    return Checkout.up(way.name(), launcher, own, way.words());
   }
 
   private static void work(Checkout each, Effort effort, Figures figures)
@@ -118,7 +137,7 @@ public final class ShapesScenario {
     for (Map.Entry<String, Question> kind :
         Map.of("menu items not read", each.item(), "orders not placed", each.order()).entrySet()) {
       Map<String, Long> parts = each.processes();
-      long pid = parts.getOrDefault("order", parts.getOrDefault("monolith", 0L));
+      long pid = parts.getOrDefault("order", parts.getOrDefault(MONOLITH, 0L));
       ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
       LoadResult after =
           kind.getValue().ask(new Pace.Fixed(AFTER_CRASH), CONNECTIONS, Limits.of(CRASH));
@@ -137,8 +156,8 @@ public final class ShapesScenario {
         List.of(Map.entry(COST, "µs"), Map.entry(FRESH, MB), Map.entry(LOADED, MB))) {
       List<Double> ratios =
           Figures.ratios(
-              collected.rounds("monolith", what.getKey(), what.getValue()),
-              collected.rounds("processes", what.getKey(), what.getValue()));
+              collected.rounds(MONOLITH, what.getKey(), what.getValue()),
+              collected.rounds(PROCESSES, what.getKey(), what.getValue()));
       figures.add(new Figure("ratio", what.getKey() + ", monolith ÷ processes", "×", ratios));
       if (!what.getKey().equals(FRESH)) {
         bars.add(
@@ -150,6 +169,17 @@ public final class ShapesScenario {
                 "×"));
       }
     }
+    List<Double> more =
+        Figures.ratios(
+            collected.rounds(THREE, COST, "µs"), collected.rounds(PROCESSES, COST, "µs"));
+    figures.add(new Figure("ratio", COST + ", three of each ÷ processes", "×", more));
+    bars.add(
+        new Bar(
+            "shapes: " + COST + ", three of each ÷ processes",
+            Bar.Sense.AT_MOST,
+            A_TENTH_MORE,
+            Statistic.of(more).median(),
+            "×"));
     collected.note("PostgreSQL, Kafka and RabbitMQ are in all figures of both");
     return new Section(
         NAME, "One process or many", effort.rounds(), figures, bars, collected.notes());

@@ -1,10 +1,10 @@
 package dev.tiffin.bench.system;
 
 import dev.tiffin.bench.process.ProcessTree;
-import dev.tiffin.topology.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A checkout's own platform, as its {@code ./tiffin up} starts it: this one's or another's. */
@@ -25,13 +25,17 @@ public final class Checkout implements Contender, AutoCloseable {
    */
   public static Checkout up(String name, Launcher launcher, Path directory)
       throws IOException, InterruptedException {
-    return up(name, launcher, directory, Shape.PROCESSES);
+    return up(name, launcher, directory, List.of());
   }
 
-  /** The same in that shape. */
-  public static Checkout up(String name, Launcher launcher, Path directory, Shape shape)
+  /**
+   * The same in another way.
+   *
+   * @param words that ask for it on the command line of {@code up}
+   */
+  public static Checkout up(String name, Launcher launcher, Path directory, List<String> words)
       throws IOException, InterruptedException {
-    DetachedPlatform platform = DetachedPlatform.up(launcher, directory, Tiffin.LIMITS, shape);
+    DetachedPlatform platform = DetachedPlatform.up(launcher, directory, Tiffin.LIMITS, words);
     boolean ready = false;
     try {
       platform.importMenu();

@@ -6,7 +6,6 @@ import dev.tiffin.bench.load.Target;
 import dev.tiffin.bench.process.ProcessTree;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.topology.Attached;
-import dev.tiffin.topology.Shape;
 import dev.tiffin.topology.backup.Login;
 import java.io.IOException;
 import java.net.URI;
@@ -46,18 +45,22 @@ public final class DetachedPlatform implements AutoCloseable {
    */
   public static DetachedPlatform up(Launcher launcher, Path directory, Map<String, String> more)
       throws IOException, InterruptedException {
-    return up(launcher, directory, more, Shape.PROCESSES);
+    return up(launcher, directory, more, List.of());
   }
 
-  /** The same in that shape. */
+  /**
+   * The same in another way.
+   *
+   * @param words that ask for it on the command line
+   */
   public static DetachedPlatform up(
-      Launcher launcher, Path directory, Map<String, String> more, Shape shape)
+      Launcher launcher, Path directory, Map<String, String> more, List<String> words)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Map<String, String> environment = new HashMap<>(more);
     environment.put("TIFFIN_HTTP_PORT", String.valueOf(FreePorts.choose(1)[0]));
     List<String> up = new ArrayList<>(List.of("up", "--detach"));
-    up.addAll(shape.words());
+    up.addAll(words);
     long start = System.nanoTime();
     boolean ready = false;
     try {

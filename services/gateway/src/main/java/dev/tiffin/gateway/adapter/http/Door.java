@@ -37,6 +37,7 @@ final class Door {
   private final RateLimit rateLimit;
   private final RequestTelemetry telemetry;
   private final Responder responder;
+  private final boolean forwarded;
   private final Semaphore slots;
   private final int slotsMax;
   private final Header rateLimitHeader;
@@ -48,12 +49,14 @@ final class Door {
       RateLimit rateLimit,
       RequestTelemetry telemetry,
       Responder responder,
+      boolean forwarded,
       int slotsMax) {
     this.routes = routes;
     this.tokens = tokens;
     this.rateLimit = rateLimit;
     this.telemetry = telemetry;
     this.responder = responder;
+    this.forwarded = forwarded;
     this.slotsMax = slotsMax;
     this.slots = new Semaphore(slotsMax);
     this.rateLimitHeader = HeaderValues.createCached(RATE_LIMIT, rateLimit.burst());
@@ -180,7 +183,12 @@ final class Door {
     return authorization.substring(BEARER.length()).strip();
   }
 
-  private static String address(ServerRequest request) {
+  /** Whose request it is: as the last proxy says, where it is one of ours. */
+  private String address(ServerRequest request) {
+    String by = forwarded ? Responder.header(request, HeaderNames.X_FORWARDED_FOR) : null;
+    if (by != null && !by.isBlank()) {
+      return by.substring(by.lastIndexOf(',') + 1).strip();
+    }
     return request.remotePeer().address() instanceof InetSocketAddress inet
         ? inet.getAddress().getHostAddress()
         : request.remotePeer().host();

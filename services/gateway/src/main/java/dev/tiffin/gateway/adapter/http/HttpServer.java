@@ -26,6 +26,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * @param bind address
    * @param port 0 for any free one
+   * @param forwarded whether every request comes from a proxy of ours that says whose it is
    * @param requestsPerSecond of one account or address; 0 for no limit
    * @param burst how many may come at once
    * @param underWayMax requests being answered at the same time
@@ -34,6 +35,7 @@ public final class HttpServer implements AutoCloseable {
   public record Settings(
       String bind,
       int port,
+      boolean forwarded,
       int requestsPerSecond,
       int burst,
       int underWayMax,
@@ -51,6 +53,7 @@ public final class HttpServer implements AutoCloseable {
             new RateLimit(settings.requestsPerSecond(), settings.burst(), System::nanoTime),
             new RequestTelemetry(telemetry),
             responder,
+            settings.forwarded(),
             settings.underWayMax());
     server =
         WebServer.builder()
