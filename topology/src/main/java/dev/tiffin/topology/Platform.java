@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -232,12 +233,23 @@ public final class Platform implements AutoCloseable {
 
   /** How to look into a service's database. */
   public DatabaseAccess database(String service) {
-    String name =
-        ServiceSpec.ALL.stream()
-            .filter(spec -> spec.name().equals(service))
-            .flatMap(spec -> spec.database().stream())
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(service + " has no database"));
+    DatabaseAccess access = databases().get(service);
+    if (access == null) {
+      throw new IllegalArgumentException(service + " has no database");
+    }
+    return access;
+  }
+
+  /** The same of every service that has one, by service. */
+  public Map<String, DatabaseAccess> databases() {
+    Map<String, DatabaseAccess> all = new TreeMap<>();
+    for (ServiceSpec service : ServiceSpec.ALL) {
+      service.database().ifPresent(name -> all.put(service.name(), access(name)));
+    }
+    return all;
+  }
+
+  private DatabaseAccess access(String name) {
     return new DatabaseAccess(infrastructure.jdbcUrl(name), name, secrets.databasePassword(name));
   }
 

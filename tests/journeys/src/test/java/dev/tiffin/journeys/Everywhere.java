@@ -3,7 +3,6 @@ package dev.tiffin.journeys;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.tiffin.topology.Platform;
-import dev.tiffin.topology.supervision.PartStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -33,11 +32,9 @@ record Everywhere(Town town) {
   /** Where something of that is, and what. */
   Set<String> find(List<Needle> needles) throws SQLException, InterruptedException {
     Set<String> places = new TreeSet<>();
-    for (PartStatus part : town.platform().parts()) {
-      Optional<Platform.DatabaseAccess> database = database(part.name());
-      if (database.isPresent()) {
-        tables(part.name(), database.get(), needles, places);
-      }
+    for (Map.Entry<String, Platform.DatabaseAccess> database :
+        town.platform().databases().entrySet()) {
+      tables(database.getKey(), database.getValue(), needles, places);
     }
     Wiretap wiretap = new Wiretap(town.platform());
     for (String topic : wiretap.topics().keySet()) {
@@ -62,14 +59,6 @@ record Everywhere(Town town) {
     needles.stream()
         .filter(needle -> needle.isIn(content))
         .forEach(needle -> places.add(place + " has " + needle.name()));
-  }
-
-  private Optional<Platform.DatabaseAccess> database(String part) {
-    try {
-      return Optional.of(town.platform().database(part));
-    } catch (IllegalArgumentException hasNone) {
-      return Optional.empty();
-    }
   }
 
   /** Every row of every table, as PostgreSQL writes a whole row: bytes as hexadecimal digits. */
