@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * HAProxy, as the door before several gateways. It asks each whether it is ready, and sends a
@@ -39,6 +40,8 @@ final class Balancer implements Part {
         log stdout format raw local0 warning
         stats socket unix@%s mode 600 level admin
         hard-stop-after 8s
+        # room for what a gateway itself refuses as too large
+        tune.bufsize 32768
       defaults
         mode http
         log global
@@ -48,8 +51,11 @@ final class Balancer implements Part {
         # longer than a gateway keeps a connection that nothing comes over
         timeout client 150s
         timeout server 150s
+        # who is slow is not away: one that is gone refuses connections, and another one is asked
+        timeout check 2s
         option redispatch 1
         retries 3
+      %s
       frontend door
         bind %s:%d
         http-request set-header X-Forwarded-For %%[src]
@@ -57,12 +63,20 @@ final class Balancer implements Part {
       backend gateways
         balance leastconn
         option httpchk GET /health/ready
+        # only what it holds whole can be repeated
+        option http-buffer-request
         retry-on conn-failure empty-response
         acl repeatable method GET HEAD
         acl repeatable req.hdr(Idempotency-Key) -m found
         http-request disable-l7-retry unless repeatable
-        default-server check inter 250ms fall 2 rise 1
+        default-server check inter 500ms fall 3 rise 1
+      %s
       """;
+
+  /** What it answers by itself, as RFC 9457 has it and the gateways do. */
+  private static final String PROBLEM =
+      "  http-error status %d content-type application/problem+json string"
+          + " '{\"type\":\"urn:tiffin:problem:%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\"}'";
 
   private final PlatformConfig config;
   private final StateDirectory directory;
@@ -153,21 +167,38 @@ final class Balancer implements Part {
   private String configuration() {
     String host = config.bind().contains(":") ? "[" + config.bind() + "]" : config.bind();
     List<Fleet.Instance> now = gateways;
-    return CONFIGURATION.formatted(SOCKET, host, port)
-        + IntStream.rangeClosed(1, Scale.COUNT_MAX)
+    String servers =
+        IntStream.rangeClosed(1, Scale.COUNT_MAX)
             .mapToObj(number -> server(number, now))
-            .collect(Collectors.joining());
+            .collect(Collectors.joining("\n"));
+    return CONFIGURATION.formatted(SOCKET, problems(), host, port, servers);
+  }
+
+  private static String problems() {
+    String badly = "This is not proper HTTP.";
+    String away = "No gateway answers. Try again shortly.";
+    return Stream.concat(
+            IntStream.of(400, 408)
+                .mapToObj(status ->
+                    PROBLEM.formatted(
+                        status, "bad-request", "Bad request", status, badly, "BAD_REQUEST")),
+            IntStream.of(502, 503, 504)
+                .mapToObj(status ->
+                    PROBLEM.formatted(
+                            status, "unavailable", "Unavailable", status, away, "UNAVAILABLE")
+                        + " hdr Retry-After 1"))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String server(int number, List<Fleet.Instance> now) {
     return now.stream()
         .filter(instance -> instance.number() == number)
         .map(instance ->
-            "  server %s 127.0.0.1:%d port %d\n"
+            "  server %s 127.0.0.1:%d port %d"
                 .formatted(instance.name(), instance.callers(), instance.management()))
         .findFirst()
         .orElseGet(() ->
-            "  server %s 127.0.0.1:1 port 1 disabled\n"
+            "  server %s 127.0.0.1:1 port 1 disabled"
                 .formatted(Fleet.nameOf(ServiceSpec.GATEWAY, number)));
   }
 

@@ -185,6 +185,11 @@ final class Fleet {
             .collect(Collectors.joining()));
   }
 
+  /** The target URI of all instances of a service that has a gRPC server. */
+  String target(String service) {
+    return config.shape() == Shape.MONOLITH ? ports.target(service) : directory.target(service);
+  }
+
   private Part part(Instance instance) {
     return new ServicePart(
         instance.name(),

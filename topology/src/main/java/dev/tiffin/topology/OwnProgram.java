@@ -4,11 +4,8 @@ import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.platform.embedded.UserCache;
 import java.io.File;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,11 +43,11 @@ final class OwnProgram {
    * From now on the launcher's script uses the cache too, as long as the class path stays the same:
    * the JVM (25.0.3) runs classes of its cache although the jars on the class path are others.
    */
-  static void tellLauncher(Programs programs) throws IOException {
+  static void tellLauncher(Programs programs) {
     Path staged = programs.staged().orElseThrow(() -> new PlatformException("nothing is staged"));
-    Path told = Files.createTempFile(staged, CACHE_PATH, "");
-    Files.writeString(told, cache().file() + "\n" + System.getProperty("java.class.path") + "\n");
-    Files.move(told, staged.resolve(CACHE_PATH), StandardCopyOption.ATOMIC_MOVE);
+    Whole.write(
+        staged.resolve(CACHE_PATH),
+        cache().file() + "\n" + System.getProperty("java.class.path") + "\n");
   }
 
   private static JavaProgram program() {

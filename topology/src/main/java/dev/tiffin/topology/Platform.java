@@ -188,7 +188,7 @@ public final class Platform implements AutoCloseable {
         PlatformState.startedMillis(self),
         ready,
         doorUri().toString(),
-        ports.grpc().keySet().stream().collect(Collectors.toMap(name -> name, ports::target)),
+        ports.grpc().keySet().stream().collect(Collectors.toMap(name -> name, fleet::target)),
         fleet.management(),
         parts,
         moves);
@@ -211,9 +211,9 @@ public final class Platform implements AutoCloseable {
         "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + ports.http());
   }
 
-  /** The target URI of a service's gRPC server, for example {@code static:///127.0.0.1:23456}. */
+  /** The target URI of a service's gRPC servers, all its instances. */
   public String grpcTarget(String service) {
-    return ports.target(service);
+    return fleet.target(service);
   }
 
   /** Base address of the health and metrics of a service, or of another of its instances. */
@@ -340,7 +340,7 @@ public final class Platform implements AutoCloseable {
   }
 
   Operator operator() {
-    return new Operator(ports::target, secrets.operator());
+    return new Operator(fleet::target, secrets.operator());
   }
 
   private Supervisor supervisor() {

@@ -71,7 +71,7 @@ record ServiceEnvironment(
     }
     StateDirectory own = new StateDirectory(config.directory());
     for (String called : ports.grpc().keySet()) {
-      all.put(targetOf(called), own.endpoints(called).toUri().toString());
+      all.put(targetOf(called), own.target(called));
     }
     return all;
   }

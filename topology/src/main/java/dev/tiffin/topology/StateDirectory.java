@@ -29,6 +29,11 @@ record StateDirectory(Path path) {
     return path.resolve("endpoints").resolve(service);
   }
 
+  /** The target URI with which all of them are called. */
+  String target(String service) {
+    return endpoints(service).toUri().toString();
+  }
+
   ScaleFile scale() {
     return new ScaleFile(path.resolve("scale"));
   }

@@ -77,7 +77,7 @@ final class FaultRun {
     report.plan(plan, options);
     PlatformConfig config =
         PlatformConfig.forTests(directory).withEnvironment(ENVIRONMENT).as(options.shape());
-    Platform platform = Platform.start(config);
+    Platform platform = Platform.start(config, options.scale());
     History history = new History();
     try (Receiver receiver = Receiver.open(options.seed());
         Watchers watchers = new Watchers(platform.grpcTarget("order"))) {

@@ -22,7 +22,7 @@ class FaultRunTest {
   @Test
   void everythingHolds() throws InterruptedException {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    Options options = new Options(SEED, LENGTH, 60, 12, 24, Shape.PROCESSES);
+    Options options = new Options(SEED, LENGTH, 60, 12, 24, Shape.PROCESSES, 1);
     boolean held;
     try (TownPlace _ = TownPlace.take();
         PrintStream out = new PrintStream(said, true, UTF_8)) {

@@ -32,6 +32,21 @@ class OptionsTest {
     assertEquals(List.of("monolith"), options.services());
   }
 
+  @Test
+  void everyInstanceIsAThingToKill() {
+    Options options = Options.parse(List.of("--instances", "2"));
+    assertTrue(options.services().containsAll(Plan.SERVICES), options.services()::toString);
+    assertTrue(
+        options.services().containsAll(List.of("menu-2", "order-2", "gateway-2")),
+        options.services()::toString);
+    assertEquals(
+        "identity=2,menu=2,order=2,kitchen=2,delivery=2,notification=2,gateway=2", options.scale());
+    assertEquals("", Options.parse(List.of()).scale());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Options.parse(List.of("--instances", "2", "--monolith")));
+  }
+
   /** Thirty orders in a real minute are half an order in a minute that is played. */
   @Test
   void theLoadIsPlayedFaster() {
@@ -47,6 +62,7 @@ class OptionsTest {
     "--orders-per-minute, 201",
     "--couriers, many",
     "--restaurants, 51",
+    "--instances, 4",
     "--no-such-thing, 1"
   })
   void refusesWhatMakesNoSense(String name, String value) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.testing.Await;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,15 @@ class ScaleJourneyTest {
     }
 
     private void round() {
+      try {
+        readAndOrder();
+      } catch (UncheckedIOException hungUp) {
+        wrong.add(hungUp.toString());
+      }
+      rounds.incrementAndGet();
+    }
+
+    private void readAndOrder() {
       Answer items = town.visitor().get("/menu/items?first=20");
       if (items.status() != 200) {
         wrong.add("items: " + items.status() + " " + items.body());
@@ -116,7 +126,6 @@ class ScaleJourneyTest {
       } else {
         wrong.add("order: " + placed.status() + " " + placed.body());
       }
-      rounds.incrementAndGet();
     }
 
     void awaitMore() {

@@ -58,9 +58,7 @@ final class Reading {
       Handle handle, Statements statements, Bounds bounds, Supplier<Duration> left) {
     Duration now = left.get();
     handle.execute(
-        "set transaction isolation level repeatable read, read only;"
-            + " set local statement_timeout = "
-            + now.toMillis());
+        "set transaction isolation level repeatable read, read only; " + statementsMayTake(now));
     return new Reading(handle, statements, bounds, left, now);
   }
 
@@ -202,13 +200,18 @@ final class Reading {
   private <T> List<T> list(Sql sql, RowMapper<T> mapper) {
     Duration now = left.get();
     if (told.minus(now).compareTo(SLACK) > 0) {
-      handle.execute("set local statement_timeout = " + now.toMillis());
+      handle.execute(statementsMayTake(now));
       told = now;
     }
     try (var query = handle.createQuery(sql.text())) {
       bind(query, sql);
       return query.map(mapper).list();
     }
+  }
+
+  /** PostgreSQL takes 0 for no limit, so what is all but over is a millisecond. */
+  private static String statementsMayTake(Duration time) {
+    return "set local statement_timeout = " + Math.max(1, time.toMillis());
   }
 
   private static void bind(SqlStatement<?> statement, Sql sql) {
