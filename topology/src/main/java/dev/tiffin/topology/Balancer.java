@@ -8,7 +8,6 @@ import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.topology.supervision.Part;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -204,10 +203,6 @@ final class Balancer implements Part {
 
   @Override
   public boolean isReady() {
-    String host = config.bind().equals("0.0.0.0") ? "127.0.0.1" : config.bind();
-    return ServicePart.answersOk(
-        URI.create(
-            "http://%s:%d/openapi.json"
-                .formatted(host.contains(":") ? "[" + host + "]" : host, port)));
+    return ServicePart.answersOk(config.door(port).resolve("/openapi.json"));
   }
 }

@@ -206,9 +206,7 @@ public final class Platform implements AutoCloseable {
 
   /** The address that clients use, without a slash at the end. */
   public URI doorUri() {
-    String host = config.bind().equals("0.0.0.0") ? "127.0.0.1" : config.bind();
-    return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + ports.http());
+    return config.door(ports.http());
   }
 
   /** The target URI of a service's gRPC servers, all its instances. */

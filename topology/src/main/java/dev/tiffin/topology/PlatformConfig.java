@@ -2,6 +2,7 @@ package dev.tiffin.topology;
 
 import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -136,6 +137,12 @@ public record PlatformConfig(
         Map.of("TIFFIN_RATE_LIMIT", "0"), // one account plays the whole rush
         Caching.RECORD,
         Shape.PROCESSES);
+  }
+
+  /** The address that clients on this machine use, without a slash at the end. */
+  URI door(int port) {
+    String host = bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
   }
 
   /** The same with further variables for all services. */

@@ -7,10 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tiffin.platform.embedded.FreePorts;
-import dev.tiffin.platform.embedded.InfrastructureException;
 import dev.tiffin.platform.embedded.PackagedProgram;
-import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.ProgramFixture;
 import dev.tiffin.topology.supervision.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,10 +30,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** HAProxy itself before gateways that say who they are. */
 final class BalancerTest {
@@ -91,13 +90,13 @@ final class BalancerTest {
     }
   }
 
+  @BeforeAll
+  static void haveHaproxy() {
+    ProgramFixture.require(PackagedProgram.HAPROXY);
+  }
+
   @BeforeEach
   void start() throws IOException {
-    try {
-      PackagedProgram.HAPROXY.prepare(UserCache.directory());
-    } catch (InfrastructureException e) {
-      throw new TestAbortedException("no HAProxy to test with: " + e.getMessage(), e);
-    }
     StateDirectory state = new StateDirectory(directory);
     Files.createDirectories(state.logs());
     balancer = new Balancer(PlatformConfig.forTests(directory), state, port);

@@ -2,11 +2,10 @@ package dev.tiffin.gateway;
 
 import dev.tiffin.platform.embedded.ChildProcess;
 import dev.tiffin.platform.embedded.FreePorts;
-import dev.tiffin.platform.embedded.InfrastructureException;
 import dev.tiffin.platform.embedded.PackagedProgram;
 import dev.tiffin.platform.embedded.Signal;
-import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.ProgramFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -62,7 +61,7 @@ final class CachingNginx implements AutoCloseable {
    * @throws TestAbortedException where there is no nginx, and none can be had
    */
   CachingNginx(Path directory, int gatewayPort) throws IOException {
-    Path program = program();
+    Path program = ProgramFixture.require(PackagedProgram.NGINX);
     port = FreePorts.choose(1)[0];
     Path configuration = directory.resolve("nginx.conf");
     Files.writeString(configuration, CONFIGURATION.formatted(port, gatewayPort));
@@ -82,14 +81,6 @@ final class CachingNginx implements AutoCloseable {
     Await.until(START_LIMIT, "nginx listens or ends", () -> listens() || !process.isAlive());
     if (!process.isAlive()) {
       throw new TestAbortedException("nginx does not run here: " + Files.readString(log));
-    }
-  }
-
-  private static Path program() {
-    try {
-      return PackagedProgram.NGINX.prepare(UserCache.directory());
-    } catch (InfrastructureException e) {
-      throw new TestAbortedException("no caching proxy to test with: " + e.getMessage(), e);
     }
   }
 

@@ -23,6 +23,7 @@ import dev.tiffin.platform.runtime.Service;
 import dev.tiffin.platform.runtime.Telemetry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class MenuService implements Service {
   private final GrpcServer grpc;
   private final ManagementServer management;
   private final Upkeep upkeep;
+  private final AtomicBoolean open = new AtomicBoolean();
 
   /**
    * Connects to nothing yet.
@@ -89,6 +91,7 @@ public final class MenuService implements Service {
                   List.of(door.guardedBy(config.operatorSecret()), deadLetters.door())));
       health.require("catalog", keeper::isLoaded);
       health.require("database", database::isUp);
+      health.require("grpc", open::get);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
@@ -114,6 +117,7 @@ public final class MenuService implements Service {
     management.start();
     upkeep.start();
     grpc.start();
+    open.set(true);
   }
 
   /** Where gRPC is served. */

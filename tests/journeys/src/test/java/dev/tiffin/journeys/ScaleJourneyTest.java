@@ -3,8 +3,10 @@ package dev.tiffin.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tiffin.platform.embedded.PackagedProgram;
 import dev.tiffin.platform.runtime.Loop;
 import dev.tiffin.platform.testing.Await;
+import dev.tiffin.platform.testing.ProgramFixture;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,11 @@ class ScaleJourneyTest {
   @TempDir Path directory;
 
   private Town town;
+
+  @BeforeAll
+  static void haveHaproxy() {
+    ProgramFixture.require(PackagedProgram.HAPROXY);
+  }
 
   @BeforeEach
   void start() throws Exception {

@@ -21,10 +21,16 @@ final class Balancing {
 
   private Balancing() {}
 
-  static Map<String, ?> of(ServiceDescriptor... called) {
-    Map<String, Object> config = new HashMap<>();
+  static Map<String, ?> amongAll(ServiceDescriptor... called) {
+    Map<String, Object> config = withOne(called);
     config.put("loadBalancingConfig", List.of(Map.of("round_robin", Map.of())));
     config.put("healthCheckConfig", Map.of("serviceName", ""));
+    return config;
+  }
+
+  /** With one address there is nobody to go to; what may be sent again is. */
+  static Map<String, Object> withOne(ServiceDescriptor... called) {
+    Map<String, Object> config = new HashMap<>();
     List<Map<String, String>> again =
         Arrays.stream(called)
             .flatMap(service -> service.getMethods().stream())

@@ -5,6 +5,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.ClientInterceptor;
+import io.grpc.ConnectivityState;
 import io.grpc.Deadline;
 import io.grpc.ForwardingClientCall;
 import io.grpc.ManagedChannel;
@@ -39,7 +40,9 @@ public final class GrpcChannel implements AutoCloseable {
   private static final CallOptions.Key<Caller> CALLER =
       CallOptions.Key.createWithDefault("caller", Caller.ANONYMOUS);
 
-  private static final Executor AGAIN =
+  private static final Executor SOON =
+      CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS);
+  private static final Executor LATER =
       CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
   static {
@@ -59,7 +62,7 @@ public final class GrpcChannel implements AutoCloseable {
    */
   public GrpcChannel(
       String target, Duration deadline, OpenTelemetry telemetry, ServiceDescriptor... called) {
-    this.channel = open(target, Balancing.of(called));
+    this.channel = open(target, called);
     this.deadline = deadline;
     this.telemetry = telemetry;
     lookForTheLost();
@@ -67,16 +70,18 @@ public final class GrpcChannel implements AutoCloseable {
 
   /**
    * Left alone, a channel waits longer before each attempt to connect, up to two minutes (gRPC's
-   * connection backoff protocol): an instance would be away for as long again as it was.
+   * connection backoff protocol): an instance would be away for as long again as it was. Looked for
+   * more often while nobody is there.
    */
   private void lookForTheLost() {
     if (!channel.isShutdown()) {
+      boolean nobody = channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE;
       channel.resetConnectBackoff();
-      AGAIN.execute(this::lookForTheLost);
+      (nobody ? SOON : LATER).execute(this::lookForTheLost);
     }
   }
 
-  private static ManagedChannel open(String target, Map<String, ?> balancing) {
+  private static ManagedChannel open(String target, ServiceDescriptor... called) {
     int slashes = target.indexOf(":///");
     String name = slashes < 0 ? "" : target.substring(slashes + 4);
     return switch (name.isEmpty() ? "" : target.substring(0, slashes)) {
@@ -84,8 +89,9 @@ public final class GrpcChannel implements AutoCloseable {
       case "static" ->
           tuned(
               NettyChannelBuilder.forAddress(address(name).orElseThrow(() -> wrong(target))),
-              balancing);
-      case "dns", "file" -> tuned(NettyChannelBuilder.forTarget(target), balancing);
+              Balancing.withOne(called));
+      case "dns", "file" ->
+          tuned(NettyChannelBuilder.forTarget(target), Balancing.amongAll(called));
       default -> throw wrong(target);
     };
   }

@@ -10,6 +10,7 @@ import io.grpc.ServerBuilder;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
@@ -69,10 +70,13 @@ public final class GrpcServer implements AutoCloseable {
         .executor(executor)
         .maxInboundMessageSize(MESSAGE_BYTES_MAX)
         .intercept(new CallerInterceptor())
-        .intercept(GrpcTelemetry.create(telemetry).createServerInterceptor())
         .addService(health.getHealthService())
         .addService(ProtoReflectionServiceV1.newInstance());
-    services.forEach(builder::addService);
+    // who asks whether we are well asks for as long as it lives: that is no call to measure
+    ServerInterceptor measured = GrpcTelemetry.create(telemetry).createServerInterceptor();
+    for (BindableService service : services) {
+      builder.addService(ServerInterceptors.intercept(service, measured));
+    }
     return builder.build();
   }
 
