@@ -72,7 +72,10 @@ final class Generation {
           ? closing.all(progress, began)
           : closing.some(progress);
     } catch (SQLException failed) {
-      throw new GenerateException("reporting's database: " + failed.getMessage(), failed);
+      throw new GenerateException(
+          "reporting's database: %s; whole orders are kept, and the same command goes on with them"
+              .formatted(failed.getMessage()),
+          failed);
     }
   }
 
@@ -96,7 +99,7 @@ final class Generation {
     out.println(String.format(Locale.ROOT, format, orders));
   }
 
-  private void writeAll(BitSet there, Progress progress) throws InterruptedException {
+  private void writeAll(BitSet there, Progress progress) throws SQLException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
@@ -137,15 +140,12 @@ final class Generation {
     }
   }
 
-  private static void await(Future<?> writer) throws InterruptedException {
+  private static void await(Future<?> writer) throws SQLException, InterruptedException {
     try {
       writer.get();
     } catch (ExecutionException broken) {
       if (broken.getCause() instanceof SQLException failed) {
-        throw new GenerateException(
-            "reporting's database: %s; whole orders are kept, and the same command goes on with them"
-                .formatted(failed.getMessage()),
-            failed);
+        throw failed;
       }
       throw new IllegalStateException("an order cannot be made", broken.getCause());
     }

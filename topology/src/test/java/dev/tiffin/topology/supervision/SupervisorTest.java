@@ -156,6 +156,7 @@ final class SupervisorTest {
         List.of("below", "joined", "above"),
         supervisor.statuses().stream().map(PartStatus::name).toList());
 
+    Files.delete(ready("joined")); // or its next life would seem ready by what this one wrote
     supervisor.signal("joined", Signal.KILL);
     supervisor.awaitReady(List.of("joined"), LIMIT);
     assertEquals(1, supervisor.status("joined").restarts());
