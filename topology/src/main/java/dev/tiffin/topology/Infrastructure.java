@@ -63,10 +63,10 @@ final class Infrastructure {
   private Part.Running startKafka() {
     EmbeddedKafka.Config kafka =
         new EmbeddedKafka.Config(
-            directory.data().resolve(KAFKA),
+            directory.data().resolve(config.kafkaMode().directory()),
             UserCache.directory(),
             ports.kafka(),
-            ports.kafkaController(),
+            config.kafkaMode().metadata(ports.kafkaController()),
             directory.log(KAFKA));
     EmbeddedKafka started =
         switch (config.caching()) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param environment further variables for all services
  * @param caching what to do about caches that make the JVMs start faster
  * @param shape as what the services run
+ * @param kafkaMode which Kafka is embedded
  */
 public record PlatformConfig(
     Programs programs,
@@ -34,7 +35,8 @@ public record PlatformConfig(
     Optional<String> rabbitUrl,
     Map<String, String> environment,
     Caching caching,
-    Shape shape) {
+    Shape shape,
+    KafkaMode kafkaMode) {
 
   public PlatformConfig {
     environment = Map.copyOf(environment);
@@ -81,7 +83,8 @@ public record PlatformConfig(
         rabbitUrl(environment),
         Map.of(),
         Caching.from(environment),
-        Shape.PROCESSES);
+        Shape.PROCESSES,
+        KafkaMode.KRAFT);
   }
 
   private static Optional<String> rabbitUrl(Environment environment) {
@@ -120,7 +123,8 @@ public record PlatformConfig(
         Optional.empty(),
         Map.of(),
         Caching.USE,
-        Shape.PROCESSES);
+        Shape.PROCESSES,
+        KafkaMode.KRAFT);
   }
 
   /** A platform whose services note what their caches are made of, each as it ends. */
@@ -136,7 +140,8 @@ public record PlatformConfig(
         Optional.empty(),
         Map.of("TIFFIN_RATE_LIMIT", "0"), // one account plays the whole rush
         Caching.RECORD,
-        Shape.PROCESSES);
+        Shape.PROCESSES,
+        KafkaMode.KRAFT);
   }
 
   /** The address that clients on this machine use, without a slash at the end. */
@@ -149,15 +154,30 @@ public record PlatformConfig(
   public PlatformConfig withEnvironment(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
-    return with(all, shape);
+    return with(all, shape, kafkaMode);
   }
 
   /** The same in another shape. */
   public PlatformConfig as(Shape other) {
-    return with(environment, other);
+    return with(environment, other, kafkaMode);
   }
 
-  private PlatformConfig with(Map<String, String> otherEnvironment, Shape otherShape) {
+  /**
+   * The same with another Kafka.
+   *
+   * @throws PlatformException if Kafka is not embedded
+   */
+  public PlatformConfig with(KafkaMode other) {
+    if (other != kafkaMode && kafkaBootstrap.isPresent()) {
+      throw new PlatformException(
+          "%s is for the embedded Kafka, and TIFFIN_KAFKA_BOOTSTRAP names another"
+              .formatted(KafkaMode.WORD));
+    }
+    return with(environment, shape, other);
+  }
+
+  private PlatformConfig with(
+      Map<String, String> otherEnvironment, Shape otherShape, KafkaMode otherKafka) {
     return new PlatformConfig(
         programs,
         directory,
@@ -169,6 +189,7 @@ public record PlatformConfig(
         rabbitUrl,
         otherEnvironment,
         caching,
-        otherShape);
+        otherShape,
+        otherKafka);
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 
@@ -29,23 +30,33 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
   }
 
   /** What is to be started. */
-  private record Wish(Shape shape, Scale scale) {
+  private record Wish(Shape shape, Scale scale, KafkaMode kafka) {
     static Wish of(List<String> arguments) {
       List<String> words = new ArrayList<>(arguments);
-      Scale scale = Scale.ONE_EACH;
-      int at = words.indexOf(SCALE);
-      boolean scaled = at >= 0 && at + 1 < words.size();
-      if (scaled) {
-        words.remove(at);
-        scale = Scale.parse(words.remove(at));
-      }
+      Optional<Scale> scale = taken(words, SCALE).map(Scale::parse);
+      Optional<KafkaMode> kafka = taken(words, KafkaMode.WORD).map(KafkaMode::named);
       Shape shape = Shape.of(words);
       boolean known = Set.of(KEEPER, Shape.MONOLITH_WORD, DETACH).containsAll(words);
       boolean twice = new HashSet<>(words).size() < words.size();
-      if (!known || twice || (scaled && shape == Shape.MONOLITH)) {
-        throw new UsageException("up [--detach] [--monolith | --scale NAME=COUNT,...]");
+      if (!known || twice || (scale.isPresent() && shape == Shape.MONOLITH)) {
+        throw new UsageException(
+            "up [--detach] [--monolith | --scale NAME=COUNT,...] [--kafka kraft|zookeeper]");
       }
-      return new Wish(shape, scale);
+      return new Wish(shape, scale.orElse(Scale.ONE_EACH), kafka.orElse(KafkaMode.KRAFT));
+    }
+
+    /** What follows a word, both taken away. */
+    private static Optional<String> taken(List<String> words, String word) {
+      int at = words.indexOf(word);
+      if (at < 0 || at + 1 == words.size()) {
+        return Optional.empty();
+      }
+      words.remove(at);
+      return Optional.of(words.remove(at));
+    }
+
+    PlatformConfig config(Programs programs) {
+      return PlatformConfig.from(Environment.ofProcess(), programs).as(shape).with(kafka);
     }
 
     List<String> words() {
@@ -53,6 +64,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
       if (!scale.equals(Scale.ONE_EACH)) {
         words.addAll(List.of(SCALE, scale.text()));
       }
+      words.addAll(kafka.words());
       return words;
     }
   }
@@ -63,7 +75,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
 
   private int foreground(Wish wish, boolean talk) {
     long began = System.nanoTime();
-    PlatformConfig config = PlatformConfig.from(Environment.ofProcess(), programs).as(wish.shape());
+    PlatformConfig config = wish.config(programs);
     StopSignal stop = StopSignal.listen();
     try (Platform platform = start(config, wish.scale(), talk);
         CacheTraining _ = CacheTraining.start(config)) {
@@ -109,7 +121,7 @@ record UpCommand(Programs programs, RunningPlatform running, Terminal terminal) 
 
   private int detach(Wish wish) {
     long began = System.nanoTime();
-    sayStarting(PlatformConfig.from(Environment.ofProcess(), programs));
+    sayStarting(wish.config(programs));
     PlatformState state = new Keeper(running.directory(), terminal).start(wish.words());
     state.moves().forEach(terminal.out()::println);
     Duration took = Duration.ofNanos(System.nanoTime() - began);

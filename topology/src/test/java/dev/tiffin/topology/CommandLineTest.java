@@ -34,6 +34,8 @@ final class CommandLineTest {
     for (String line :
         new String[] {
           "up now",
+          "up --kafka",
+          "up --kafka kraft --kafka zookeeper",
           "down x",
           "status x",
           "token",
@@ -134,6 +136,12 @@ final class CommandLineTest {
     assertEquals(1, run("up"));
     assertTrue(text(err).contains("has not been built"), text(err));
     assertFalse(Files.exists(root.resolve(".tiffin/state.json")));
+  }
+
+  @Test
+  void saysWhichKafkasThereAre() {
+    assertEquals(1, run("up", "--kafka", "redpanda"));
+    assertEquals("tiffin: --kafka can be kraft or zookeeper, not \"redpanda\"\n", text(err));
   }
 
   @Test

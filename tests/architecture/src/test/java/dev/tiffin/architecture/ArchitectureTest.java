@@ -38,6 +38,7 @@ class ArchitectureTest {
           Map.entry("platform.eventstore", 8),
           Map.entry("platform.kafka", 7),
           Map.entry("platform.kafkabroker", 4),
+          Map.entry("platform.zookeeperbroker", 3),
           Map.entry("platform.rabbitmq", 10),
           Map.entry("platform.embedded", 15),
           Map.entry("platform.testing", 5),

@@ -131,6 +131,7 @@ record Habits(String root) {
         type ->
             type.getName().startsWith(root + ".platform.runtime.ServiceProcess")
                 || type.getName().startsWith(root + ".platform.kafkabroker.Broker")
+                || type.getName().startsWith(root + ".platform.zookeeperbroker.Broker")
                 || type.getSimpleName().equals("Main"));
   }
 

@@ -33,35 +33,50 @@ final class District {
   private final String customerName;
   private final Visitor customer;
 
-  private District(Town town, Map<String, String> otherwise) {
+  private District(Town town, String name, double latitude, String customerName) {
     this.town = town;
-    int number = NUMBERS.incrementAndGet();
-    this.name = "district-" + number;
-    this.latitude = SOUTHERNMOST + number * APART;
-    this.customerName = "customer-" + (FIRST_CUSTOMER + number);
+    this.name = name;
+    this.latitude = latitude;
+    this.customerName = customerName;
     this.customer = town.as(customerName);
+  }
+
+  private static District with(Town town, Map<String, String> otherwise) {
+    int number = NUMBERS.incrementAndGet();
+    District made =
+        new District(
+            town,
+            "district-" + number,
+            SOUTHERNMOST + number * APART,
+            "customer-" + (FIRST_CUSTOMER + number));
     Map<String, String> words = new LinkedHashMap<>(otherwise); // which may have the others in it
-    words.put("DISTRICT", name);
-    words.put("11.111", Double.toString(latitude));
+    words.put("DISTRICT", made.name);
+    words.put("11.111", Double.toString(made.latitude));
     words.put("22.222", Double.toString(LONGITUDE));
     town.importMenu("/district.json", words);
-    Until.seen(town.as("kitchen"), "/kitchens/" + name, "/state", "OPEN");
+    Until.seen(town.as("kitchen"), "/kitchens/" + made.name, "/state", "OPEN");
+    return made;
+  }
+
+  /** The same, after the town was started anew. */
+  District again(Town anew) {
+    return new District(anew, name, latitude, customerName);
   }
 
   /** Its kitchen answers each order itself. */
   static District in(Town town) {
-    return new District(town, Map.of());
+    return with(town, Map.of());
   }
 
   /** Its kitchen takes orders by rule. */
   static District acceptingByRule(Town town) {
-    return new District(town, Map.of("\"autoAccept\": false", "\"autoAccept\": true"));
+    return with(town, Map.of("\"autoAccept\": false", "\"autoAccept\": true"));
   }
 
   /** Its kitchen has room for so many orders in ten minutes. */
   static District withRoomFor(Town town, int orders) {
     String room = "\"capacityPerTenMinutes\": ";
-    return new District(town, Map.of(room + "0", room + orders));
+    return with(town, Map.of(room + "0", room + orders));
   }
 
   /**
@@ -80,8 +95,7 @@ final class District {
                     .formatted(dish.toLowerCase(Locale.ROOT), dish))
             .collect(Collectors.joining());
     String beginning = "\"items\": [";
-    return new District(
-        town, Map.of("\"Bread\"", "\"" + bread + "\"", beginning, beginning + items));
+    return with(town, Map.of("\"Bread\"", "\"" + bread + "\"", beginning, beginning + items));
   }
 
   String restaurantId() {

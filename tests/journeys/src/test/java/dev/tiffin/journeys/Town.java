@@ -3,6 +3,7 @@ package dev.tiffin.journeys;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tiffin.platform.testing.TestDirectory;
 import dev.tiffin.platform.testing.TownPlace;
+import dev.tiffin.topology.KafkaMode;
 import dev.tiffin.topology.Platform;
 import dev.tiffin.topology.PlatformConfig;
 import dev.tiffin.topology.Shape;
@@ -96,28 +97,30 @@ final class Town implements AutoCloseable {
 
   /** The same in a shape that the test is about. */
   static Town in(Path directory, Map<String, String> environment, Shape shape) {
-    return in(directory, environment, shape, "");
+    return in(configured(directory, environment).as(shape), "");
+  }
+
+  /** The same with a Kafka that the test is about. */
+  static Town in(Path directory, KafkaMode kafka) {
+    return in(configured(directory, Map.of()).as(SHAPE).with(kafka), "");
   }
 
   /** Of separate processes, with several instances of some services: {@code gateway=2}. */
   static Town scaled(Path directory, String scale) {
-    return in(directory, Map.of(), Shape.PROCESSES, scale);
+    return in(configured(directory, Map.of()), scale);
   }
 
-  private static Town in(
-      Path directory, Map<String, String> environment, Shape shape, String scale) {
+  private static PlatformConfig configured(Path directory, Map<String, String> environment) {
+    return PlatformConfig.forTests(directory).withEnvironment(environment).withEnvironment(USUAL);
+  }
+
+  private static Town in(PlatformConfig config, String scale) {
     TownPlace place = TownPlace.take();
     boolean started = false;
     try {
-      Platform platform =
-          Platform.start(
-              PlatformConfig.forTests(directory)
-                  .withEnvironment(environment)
-                  .withEnvironment(USUAL)
-                  .as(shape),
-              scale);
+      Platform platform = Platform.start(config, scale);
       started = true;
-      return new Town(place, platform, directory);
+      return new Town(place, platform, config.directory());
     } finally {
       if (!started) {
         place.close();
@@ -252,10 +255,15 @@ final class Town implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Stops it; what it keeps stays, for another to go on with. */
+  void stop() {
     platform.close();
     place.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
     new TestDirectory(directory).delete();
   }
 }

@@ -21,23 +21,21 @@ final class AotTraining implements AutoCloseable {
   private static final Duration HEAD_START = Duration.ofSeconds(20);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
-  private final BrokerClassPath classPath;
   private final AotCache cache;
   private final Thread thread;
 
-  private AotTraining(BrokerClassPath classPath, AotCache cache, Duration delay) {
-    this.classPath = classPath;
+  private AotTraining(AotCache cache, Duration delay) {
     this.cache = cache;
     this.thread =
         Thread.ofPlatform().name("kafka-aot-training").daemon(true).unstarted(() -> run(delay));
   }
 
-  static AotTraining start(BrokerClassPath classPath, AotCache cache) {
-    return start(classPath, cache, HEAD_START);
+  static AotTraining start(AotCache cache) {
+    return start(cache, HEAD_START);
   }
 
-  static AotTraining start(BrokerClassPath classPath, AotCache cache, Duration delay) {
-    AotTraining training = new AotTraining(classPath, cache, delay);
+  static AotTraining start(AotCache cache, Duration delay) {
+    AotTraining training = new AotTraining(cache, delay);
     training.thread.start();
     return training;
   }
@@ -84,11 +82,11 @@ final class AotTraining implements AutoCloseable {
 
   private void train(Path work) throws IOException, InterruptedException {
     int[] ports = FreePorts.choose(2);
-    Path settings = BrokerSettings.write(work, ports[0], ports[1]);
+    Path settings = BrokerSettings.write(work, ports[0], KafkaMetadata.Quorum.ofOne(ports[1]));
     Path notes = work.resolve("notes");
     List<String> arguments =
         List.of(settings.toString(), "training.bootstrap.servers=127.0.0.1:" + ports[0]);
-    JavaProgram program = BrokerCommand.training(classPath);
+    JavaProgram program = BrokerCommand.training();
     AotCache.run("Kafka's training", program.command(AotCache.recording(notes), arguments), work);
     cache.make(notes, work);
     LOG.info("made the ahead-of-time cache of Kafka: its next start is faster");

@@ -16,19 +16,22 @@ import java.util.stream.Stream;
 /** Where the broker's own jars are: it runs in a JVM of its own, with none of ours. */
 record BrokerClassPath(List<Path> entries) {
 
-  private static final String LIST = "/dev/tiffin/kafkabroker/class-path";
-
-  /** Read from what the build of the broker's module wrote beside its classes. */
-  static BrokerClassPath find() {
-    URL list = BrokerClassPath.class.getResource(LIST);
+  /**
+   * Read from what the build of the broker's module wrote beside its classes.
+   *
+   * @param module the last part of the name of its package
+   */
+  static BrokerClassPath find(String module) {
+    String name = "/dev/tiffin/" + module + "/class-path";
+    URL list = BrokerClassPath.class.getResource(name);
     if (list == null) {
-      throw new InfrastructureException("the Kafka broker's module is not on the class path");
+      throw new InfrastructureException("the module " + module + " is not on the class path");
     }
     try (InputStream content = list.openStream()) {
       String libraries = new String(content.readAllBytes(), StandardCharsets.UTF_8).strip();
       List<Path> entries =
           Stream.concat(
-                  Stream.of(home(list)),
+                  Stream.of(home(list, name)),
                   Stream.of(libraries.split(File.pathSeparator, -1)).map(Path::of))
               .toList();
       requireAll(entries);
@@ -39,11 +42,11 @@ record BrokerClassPath(List<Path> entries) {
   }
 
   /** The jar that the list is in, or the directory of classes in the middle of a build. */
-  private static Path home(URL list) throws IOException, URISyntaxException {
+  private static Path home(URL list, String name) throws IOException, URISyntaxException {
     if (list.openConnection() instanceof JarURLConnection jar) {
       return Path.of(jar.getJarFileURL().toURI());
     }
-    URI root = URI.create(list.toString().substring(0, list.toString().length() - LIST.length()));
+    URI root = URI.create(list.toString().substring(0, list.toString().length() - name.length()));
     return Path.of(root);
   }
 

@@ -3,12 +3,13 @@ package dev.tiffin.platform.embedded;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The broker as a program. */
+/** Kafka's brokers as programs. */
 final class BrokerCommand {
 
   static final String NAME = "kafka";
-  static final String MAIN = "dev.tiffin.platform.kafkabroker.Broker";
-  static final String TRAINING = "dev.tiffin.platform.kafkabroker.TrainingRun";
+
+  private static final String MODULE = "kafkabroker";
+  private static final String ZOOKEEPER_MODULE = "zookeeperbroker";
 
   // A cache fits only the JVM settings it was made with, so training uses the same ones.
   private static final List<String> JVM =
@@ -31,12 +32,25 @@ final class BrokerCommand {
 
   private BrokerCommand() {}
 
-  static JavaProgram broker(BrokerClassPath classPath) {
-    return new JavaProgram(NAME, JVM, classPath.entries(), MAIN);
+  static JavaProgram broker() {
+    return program(NAME, MODULE, "Broker");
   }
 
   /** A short life of it, with the jars and settings of the real one. */
-  static JavaProgram training(BrokerClassPath classPath) {
-    return new JavaProgram(NAME, JVM, classPath.entries(), TRAINING);
+  static JavaProgram training() {
+    return program(NAME, MODULE, "TrainingRun");
+  }
+
+  /** One of before KRaft, and its ZooKeeper. */
+  static JavaProgram brokerWithZooKeeper() {
+    return program("zookeeperkafka", ZOOKEEPER_MODULE, "Broker");
+  }
+
+  private static JavaProgram program(String name, String module, String mainClass) {
+    return new JavaProgram(
+        name,
+        JVM,
+        BrokerClassPath.find(module).entries(),
+        "dev.tiffin.platform." + module + "." + mainClass);
   }
 }

@@ -8,15 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A Kafka node (KRaft, one replica of everything) as a child process on 127.0.0.1, over a data
- * directory that survives it. Topics are not made by using them. After {@code kill -9} it comes
+ * A Kafka node as a child process on 127.0.0.1, over a data directory that survives it. Topics are
+ * not made by using them; of every record there is one on each node. After {@code kill -9} it comes
  * back, and takes writes again after 3 to 4 s.
  */
 public final class EmbeddedKafka implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
-  private static final DataDirectory.Owner OWNER =
-      new DataDirectory.Owner("Kafka", BrokerCommand.MAIN, Signal.TERM);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
@@ -43,26 +41,33 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @param dataDirectory made when missing; ours alone while the node runs
    * @param cacheDirectory where the JVM's ahead-of-time cache is kept, see {@link UserCache}
    * @param port for clients, must be free
-   * @param controllerPort for the node itself, must be free
+   * @param metadata where it knows from who else is there
    * @param logFile what the node says, appended
    */
   public record Config(
-      Path dataDirectory, Path cacheDirectory, int port, int controllerPort, Path logFile) {
+      Path dataDirectory, Path cacheDirectory, int port, KafkaMetadata metadata, Path logFile) {
 
     public Config {
-      if (port < 1 || port > 65_535 || controllerPort < 1 || controllerPort > 65_535) {
-        throw new IllegalArgumentException(
-            "ports are 1 to 65535, not " + port + " and " + controllerPort);
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("ports are 1 to 65535, not " + port);
       }
-      if (port == controllerPort) {
-        throw new IllegalArgumentException("port and controllerPort are both " + port);
+      if (port == metadata.port()) {
+        throw new IllegalArgumentException("both ports are " + port);
       }
+    }
+
+    private JavaProgram program() {
+      return switch (metadata) {
+        case KafkaMetadata.Quorum _ -> BrokerCommand.broker();
+        case KafkaMetadata.ZooKeeper _ -> BrokerCommand.brokerWithZooKeeper();
+      };
     }
   }
 
   /**
-   * Starts the node and waits until it has answered a client's questions, 60 s at most. Where its
-   * ahead-of-time cache is missing, that is made in the background some time later.
+   * Starts the node and waits until it has answered a client's questions, 60 s at most: one of
+   * several does when most of them run. Where its ahead-of-time cache is missing, that is made in
+   * the background some time later; with ZooKeeper there is none.
    *
    * @throws InfrastructureException with one line that says what is wrong; nothing is left running
    */
@@ -84,18 +89,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Makes the node's ahead-of-time cache where it is missing; returns when that has ended. */
   public static void train(Path cacheDirectory) throws InterruptedException {
-    BrokerClassPath classPath = BrokerClassPath.find();
-    AotCache cache = AotCache.of(cacheDirectory, BrokerCommand.broker(classPath));
+    AotCache cache = AotCache.of(cacheDirectory, BrokerCommand.broker());
     if (cache.isMissing()) {
-      AotTraining.start(classPath, cache, Duration.ZERO).join();
+      AotTraining.start(cache, Duration.ZERO).join();
     }
   }
 
   private static EmbeddedKafka start(Config config, Caching caching) {
-    DataDirectory directory = DataDirectory.open(OWNER, config.dataDirectory());
+    JavaProgram program = config.program();
+    DataDirectory directory =
+        DataDirectory.open(
+            new DataDirectory.Owner("Kafka", program.mainClass(), Signal.TERM),
+            config.dataDirectory());
     Optional<EmbeddedKafka> started = Optional.empty();
     try {
-      started = Optional.of(start(config, directory, caching));
+      boolean cacheable = config.metadata() instanceof KafkaMetadata.Quorum;
+      started = Optional.of(start(config, program, directory, cacheable ? caching : Caching.NONE));
       return started.get();
     } finally {
       if (started.isEmpty()) {
@@ -104,13 +113,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static EmbeddedKafka start(Config config, DataDirectory directory, Caching caching) {
+  private static EmbeddedKafka start(
+      Config config, JavaProgram program, DataDirectory directory, Caching caching) {
     requireFree(config.port());
-    requireFree(config.controllerPort());
-    BrokerClassPath classPath = BrokerClassPath.find();
-    AotCache cache = AotCache.of(config.cacheDirectory(), BrokerCommand.broker(classPath));
+    requireFree(config.metadata().port());
+    AotCache cache = AotCache.of(config.cacheDirectory(), program);
     List<String> options = caching == Caching.NONE ? List.of() : cache.options();
-    ChildProcess process = ChildProcess.start(spec(config, directory, cache.program(), options));
+    ChildProcess process = ChildProcess.start(spec(config, directory, program, options));
     boolean ready = false;
     try {
       BrokerProbe.await(process, HOST, config.port(), START_LIMIT);
@@ -122,7 +131,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
     Optional<AotTraining> training =
         caching == Caching.MAKE && cache.isMissing()
-            ? Optional.of(AotTraining.start(classPath, cache))
+            ? Optional.of(AotTraining.start(cache))
             : Optional.empty();
     return new EmbeddedKafka(directory, process, training, config.port());
   }
@@ -150,7 +159,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   private static Path writeSettings(Config config, DataDirectory directory) {
     try {
-      return BrokerSettings.write(directory.path(), config.port(), config.controllerPort());
+      return BrokerSettings.write(directory.path(), config.port(), config.metadata());
     } catch (IOException failed) {
       throw new InfrastructureException("cannot write Kafka's settings: " + failed, failed);
     }

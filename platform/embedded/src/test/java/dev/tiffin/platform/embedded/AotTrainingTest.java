@@ -21,8 +21,7 @@ class AotTrainingTest {
 
   @TempDir Path directory;
 
-  private final BrokerClassPath classPath = BrokerClassPath.find();
-  private final JavaProgram program = BrokerCommand.broker(classPath);
+  private final JavaProgram program = BrokerCommand.broker();
 
   @BeforeEach
   void needsJars() {
@@ -33,7 +32,7 @@ class AotTrainingTest {
   void makesACacheThatTheBrokerIsStartedWith() throws Exception {
     AotCache cache = AotCache.of(directory, program);
     assertEquals(List.of(), cache.options());
-    try (AotTraining training = AotTraining.start(classPath, cache, Duration.ZERO)) {
+    try (AotTraining training = AotTraining.start(cache, Duration.ZERO)) {
       training.join();
     }
     assertTrue(cache.exists());
@@ -45,7 +44,11 @@ class AotTrainingTest {
     try (EmbeddedKafka kafka =
         EmbeddedKafka.start(
             new EmbeddedKafka.Config(
-                directory.resolve("data"), directory, ports[0], ports[1], log))) {
+                directory.resolve("data"),
+                directory,
+                ports[0],
+                KafkaMetadata.Quorum.ofOne(ports[1]),
+                log))) {
       Path maps = Path.of("/proc", Long.toString(kafka.process().pid()), "maps");
       assertTrue(Files.readString(maps).contains(".aot"), "the cache is mapped");
     }
@@ -54,7 +57,7 @@ class AotTrainingTest {
   @Test
   void closingThrowsTheAttemptAway() throws IOException {
     AotCache cache = AotCache.of(directory, program);
-    AotTraining training = AotTraining.start(classPath, cache, Duration.ZERO);
+    AotTraining training = AotTraining.start(cache, Duration.ZERO);
     Eventually.holds(Duration.ofSeconds(30), "a broker is being trained", this::isUnderWay);
     assertTrue(isTraining());
     training.close();
@@ -73,7 +76,7 @@ class AotTrainingTest {
 
   private static boolean isTraining() {
     DataDirectory.Owner training =
-        new DataDirectory.Owner("training", BrokerCommand.TRAINING, Signal.TERM);
+        new DataDirectory.Owner("training", BrokerCommand.training().mainClass(), Signal.TERM);
     return ProcessHandle.current().descendants().anyMatch(training::owns);
   }
 

@@ -2,6 +2,7 @@ package dev.tiffin.platform.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,17 +13,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EmbeddedKafkaTest {
 
@@ -30,43 +41,107 @@ class EmbeddedKafkaTest {
 
   @TempDir Path directory;
 
-  private EmbeddedKafka start(int... ports) {
-    return EmbeddedKafka.startUntrained(
-        new EmbeddedKafka.Config(
-            directory.resolve("data"),
-            UserCache.directory(),
-            ports[0],
-            ports[1],
-            directory.resolve("kafka.log")));
+  /** The two ways in which a single node knows what there is. */
+  private enum Kind {
+    KRAFT(KafkaMetadata.Quorum::ofOne, "consumer"),
+    ZOOKEEPER(KafkaMetadata.ZooKeeper::new, "classic");
+
+    private final IntFunction<KafkaMetadata> metadata;
+    private final String groupProtocol;
+
+    Kind(IntFunction<KafkaMetadata> metadata, String groupProtocol) {
+      this.metadata = metadata;
+      this.groupProtocol = groupProtocol;
+    }
   }
 
-  @Test
-  void keepsRecordsAndOffsetsAcrossRestartsOnOtherPorts() throws Exception {
-    try (EmbeddedKafka kafka = start(FreePorts.choose(2))) {
+  private EmbeddedKafka start(int... ports) {
+    return start("data", ports[0], KafkaMetadata.Quorum.ofOne(ports[1]));
+  }
+
+  private EmbeddedKafka start(Kind kind, int... ports) {
+    return start("data", ports[0], kind.metadata.apply(ports[1]));
+  }
+
+  private EmbeddedKafka start(String data, int port, KafkaMetadata metadata) {
+    return EmbeddedKafka.startUntrained(
+        new EmbeddedKafka.Config(
+            directory.resolve(data),
+            UserCache.directory(),
+            port,
+            metadata,
+            directory.resolve(data + ".log")));
+  }
+
+  private static void kill(EmbeddedKafka kafka) {
+    kafka.process().signal(Signal.KILL);
+    Eventually.holds(LIMIT, "broker is gone", () -> !kafka.process().isAlive());
+    kafka.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsRecordsAndOffsetsAcrossRestartsOnOtherPorts(Kind kind) throws Exception {
+    try (EmbeddedKafka kafka = start(kind, FreePorts.choose(2))) {
       createTopic(kafka);
       produce(kafka, "one", "two");
-      assertEquals(List.of("one", "two"), consume(kafka, 2));
+      assertEquals(List.of("one", "two"), consume(kafka, kind.groupProtocol, 2));
       kafka.close();
       assertFalse(kafka.process().isAlive());
     }
-    try (EmbeddedKafka kafka = start(FreePorts.choose(2))) {
+    try (EmbeddedKafka kafka = start(kind, FreePorts.choose(2))) {
       produce(kafka, "three");
-      assertEquals(List.of("three"), consume(kafka, 1));
+      assertEquals(List.of("three"), consume(kafka, kind.groupProtocol, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void comesBackAfterAKill(Kind kind) throws Exception {
+    int[] ports = FreePorts.choose(2);
+    EmbeddedKafka killed = start(kind, ports);
+    createTopic(killed);
+    produce(killed, "one");
+    kill(killed);
+    try (EmbeddedKafka kafka = start(kind, ports)) {
+      produce(kafka, "two");
+      assertEquals(List.of("one", "two"), consume(kafka, kind.groupProtocol, 2));
     }
   }
 
   @Test
-  void comesBackAfterAKill() throws Exception {
-    int[] ports = FreePorts.choose(2);
-    EmbeddedKafka killed = start(ports);
-    createTopic(killed);
-    produce(killed, "one");
-    killed.process().signal(Signal.KILL);
-    Eventually.holds(LIMIT, "broker is gone", () -> !killed.process().isAlive());
-    killed.close();
-    try (EmbeddedKafka kafka = start(ports)) {
-      produce(kafka, "two");
-      assertEquals(List.of("one", "two"), consume(kafka, 2));
+  void threeGoOnWithoutOneOfThemAndNotWithoutTwo() throws Exception {
+    int[] ports = FreePorts.choose(6);
+    List<Integer> voting = List.of(ports[0], ports[1], ports[2]);
+    Uuid cluster = Uuid.randomUuid();
+    Map<Integer, EmbeddedKafka> nodes = new ConcurrentHashMap<>();
+    try {
+      try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (int id = 1; id <= 3; id++) {
+          int one = id;
+          starting.execute(() ->
+              nodes.put(
+                  one,
+                  start(
+                      "node" + one,
+                      ports[2 + one],
+                      new KafkaMetadata.Quorum(one, voting, cluster))));
+        }
+      }
+      EmbeddedKafka stays = Objects.requireNonNull(nodes.get(1));
+      createTopic(stays);
+      produce(stays, "one");
+      kill(Objects.requireNonNull(nodes.get(3)));
+      produce(stays, "two");
+      assertEquals(List.of("one", "two"), consume(stays, Kind.KRAFT.groupProtocol, 2));
+
+      Objects.requireNonNull(nodes.get(2)).process().signal(Signal.STOP);
+      ExecutionException refused =
+          assertThrows(ExecutionException.class, () -> produce(stays, "three"));
+      assertInstanceOf(TimeoutException.class, refused.getCause());
+    } finally {
+      nodes.values().forEach(node -> node.process().signal(Signal.KILL));
+      nodes.values().forEach(EmbeddedKafka::close);
     }
   }
 
@@ -110,7 +185,15 @@ class EmbeddedKafkaTest {
   private static void produce(EmbeddedKafka kafka, String... values) throws Exception {
     StringSerializer serializer = new StringSerializer();
     Map<String, Object> configuration =
-        Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all");
+        Map.of(
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "acks",
+            "all",
+            "delivery.timeout.ms",
+            15_000,
+            "request.timeout.ms",
+            5_000);
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(configuration, serializer, serializer)) {
       for (String value : values) {
@@ -119,15 +202,20 @@ class EmbeddedKafkaTest {
     }
   }
 
-  private static List<String> consume(EmbeddedKafka kafka, int count) {
+  private static List<String> consume(EmbeddedKafka kafka, String groupProtocol, int count) {
     StringDeserializer deserializer = new StringDeserializer();
     Map<String, Object> configuration =
         Map.of(
-            "bootstrap.servers", kafka.bootstrapServers(),
-            "group.id", "test",
-            "group.protocol", "consumer",
-            "auto.offset.reset", "earliest",
-            "enable.auto.commit", false);
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "group.id",
+            "test",
+            "group.protocol",
+            groupProtocol,
+            "auto.offset.reset",
+            "earliest",
+            "enable.auto.commit",
+            false);
     List<String> values = new ArrayList<>();
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(configuration, deserializer, deserializer)) {

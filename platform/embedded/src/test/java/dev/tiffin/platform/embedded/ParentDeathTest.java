@@ -48,7 +48,7 @@ class ParentDeathTest {
             root.resolve("kafka"),
             UserCache.directory(),
             ports[0],
-            ports[1],
+            KafkaMetadata.Quorum.ofOne(ports[1]),
             root.resolve("kafka.log")));
   }
 

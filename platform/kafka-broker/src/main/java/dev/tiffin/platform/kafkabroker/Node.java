@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class Node implements AutoCloseable {
             .setPrintStream(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
             .setNodeId(settings.nodeId())
-            .setClusterId(Uuid.randomUuid().toString())
+            .setClusterId(settings.clusterId())
             .setControllerListenerName(settings.controllerListener())
             .addDirectory(directory.toString())
             .setMetadataLogDirectory(directory.toString())

@@ -16,6 +16,7 @@ record Settings(Properties values) {
     values = (Properties) values.clone();
     required(values, "log.dirs");
     required(values, "controller.listener.names");
+    required(values, "cluster.id");
     try {
       Integer.parseInt(required(values, "node.id"));
     } catch (NumberFormatException notANumber) {
@@ -50,6 +51,11 @@ record Settings(Properties values) {
 
   int nodeId() {
     return Integer.parseInt(required(values, "node.id"));
+  }
+
+  /** Of all nodes of a cluster; not one of Kafka's own settings, which its formatter is told. */
+  String clusterId() {
+    return required(values, "cluster.id");
   }
 
   String controllerListener() {

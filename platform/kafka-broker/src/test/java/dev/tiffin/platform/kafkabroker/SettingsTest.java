@@ -19,7 +19,8 @@ class SettingsTest {
 
   @Test
   void argumentsOverrideTheFile() throws IOException {
-    String file = file("node.id=1\nlog.dirs=/data\ncontroller.listener.names=CONTROLLER\n");
+    String file =
+        file("node.id=1\nlog.dirs=/data\ncontroller.listener.names=CONTROLLER\ncluster.id=x\n");
     Settings settings = Settings.read(new String[] {file, "node.id=7", "log.dirs=/else=where"});
     assertEquals(7, settings.nodeId());
     assertEquals(Path.of("/else=where"), settings.logDirectory());
@@ -31,7 +32,7 @@ class SettingsTest {
     assertEquals("setting log.dirs is missing", refusal(file("node.id=1\n")));
     assertEquals(
         "node.id is not a number",
-        refusal(file("node.id=one\nlog.dirs=/data\ncontroller.listener.names=C\n")));
+        refusal(file("node.id=one\nlog.dirs=/data\ncontroller.listener.names=C\ncluster.id=x\n")));
     assertEquals("expected key=value, got: verbose", refusal(file(""), "verbose"));
     assertEquals("usage: Broker SETTINGS-FILE [key=value ...]", refusal());
   }

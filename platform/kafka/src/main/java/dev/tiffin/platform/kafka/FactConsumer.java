@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -82,11 +83,15 @@ public final class FactConsumer implements AutoCloseable {
 
   /** Until something fails; the loop then starts it anew from what was committed. */
   private void hear() throws InterruptedException {
-    // whoever comes first makes it, so that teller and hearers may start in any order
-    Topics.ensure(config, hearing.topic());
+    GroupProtocol protocol;
+    try (Admin admin = config.admin()) {
+      // whoever comes first makes it, so that teller and hearers may start in any order
+      Topics.ensure(admin, hearing.topic());
+      protocol = GroupProtocol.of(admin);
+    }
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
-            config.consumer(hearing.group()),
+            config.consumer(hearing.group(), protocol),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       consumer.subscribe(List.of(hearing.topic()));

@@ -1,7 +1,9 @@
 package dev.tiffin.platform.kafka;
 
 import dev.tiffin.platform.runtime.Environment;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 
 /**
  * Where Kafka is.
@@ -36,24 +38,39 @@ public record KafkaConfig(String bootstrap) {
         Map.entry("reconnect.backoff.max.ms", 1_000));
   }
 
-  /** Commits nothing by itself: the position is stored when the effect is. */
-  Map<String, Object> consumer(String group) {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrap,
-        "group.id",
-        group,
-        "group.protocol",
-        "consumer",
-        "enable.auto.commit",
-        false,
-        "auto.offset.reset",
-        "earliest",
-        "max.poll.records",
-        1_000,
-        "fetch.min.bytes",
-        1,
-        "reconnect.backoff.max.ms",
-        1_000);
+  /**
+   * Commits nothing by itself: the position is stored when the effect is.
+   *
+   * @param group how its members find one another
+   */
+  Map<String, Object> consumer(String name, GroupProtocol group) {
+    Map<String, Object> settings =
+        new HashMap<>(
+            Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "group.id",
+                name,
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "max.poll.records",
+                1_000,
+                "fetch.min.bytes",
+                1,
+                "reconnect.backoff.max.ms",
+                1_000));
+    settings.putAll(group.settings());
+    return settings;
+  }
+
+  /** For what has to be asked of or made at Kafka; to be closed. */
+  Admin admin() {
+    return Admin.create(
+        Map.of(
+            "bootstrap.servers", bootstrap,
+            "request.timeout.ms", 5_000,
+            "default.api.timeout.ms", 10_000));
   }
 }

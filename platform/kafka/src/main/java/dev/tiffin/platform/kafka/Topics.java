@@ -15,22 +15,39 @@ final class Topics {
 
   private Topics() {}
 
-  /** Creates a topic that keeps everything for ever, unless it is there already. */
+  /**
+   * Creates a topic that keeps everything for ever, unless it is there already.
+   *
+   * @throws IllegalStateException if it cannot be made now: one that is being deleted is there for
+   *     a while, before KRaft, and nobody can use it
+   */
   static void ensure(KafkaConfig config, String name) throws InterruptedException {
+    try (Admin admin = config.admin()) {
+      ensure(admin, name);
+    }
+  }
+
+  /** The same, of a Kafka that is asked more. */
+  static void ensure(Admin admin, String name) throws InterruptedException {
     NewTopic topic =
         new NewTopic(name, Optional.of(PARTITIONS), Optional.empty())
             .configs(Map.of("retention.ms", "-1"));
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", config.bootstrap(),
-            "request.timeout.ms", 5_000,
-            "default.api.timeout.ms", 10_000);
-    try (Admin admin = Admin.create(settings)) {
+    try {
       admin.createTopics(List.of(topic)).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException("cannot create topic " + name, e.getCause());
       }
+      requireUsable(admin, name);
+    }
+  }
+
+  private static void requireUsable(Admin admin, String name) throws InterruptedException {
+    try {
+      admin.describeTopics(List.of(name)).allTopicNames().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "topic " + name + " is not there yet, or going", e.getCause());
     }
   }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -55,5 +57,13 @@ record TopicReader(Teller teller) {
     Map<String, List<Integer>> ordered = new LinkedHashMap<>();
     heard.forEach((stream, versions) -> ordered.put(stream, List.copyOf(versions)));
     return ordered;
+  }
+
+  /** Each of the streams s0, s1, … with its versions from 1. */
+  static Map<String, List<Integer>> complete(int streams, int count) {
+    List<Integer> versions = IntStream.rangeClosed(1, count).boxed().toList();
+    return IntStream.range(0, streams)
+        .boxed()
+        .collect(Collectors.toMap(s -> "s" + s, s -> versions));
   }
 }

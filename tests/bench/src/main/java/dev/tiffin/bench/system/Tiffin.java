@@ -77,7 +77,8 @@ public final class Tiffin implements Contender, AutoCloseable {
         Optional.empty(),
         LIMITS,
         usual.caching(),
-        usual.shape());
+        usual.shape(),
+        usual.kafkaMode());
   }
 
   @Override
