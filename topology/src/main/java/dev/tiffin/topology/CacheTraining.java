@@ -33,13 +33,11 @@ final class CacheTraining implements AutoCloseable {
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
   private final Programs programs;
-  private final Shape shape;
   private final StateDirectory directory;
   private final Thread thread;
 
   private CacheTraining(PlatformConfig config) {
     this.programs = config.programs();
-    this.shape = config.shape();
     this.directory = new StateDirectory(config.directory());
     this.thread = Thread.ofPlatform().name("cache-training").daemon(true).unstarted(this::run);
   }
@@ -56,7 +54,7 @@ final class CacheTraining implements AutoCloseable {
   private void run() {
     try {
       TimeUnit.NANOSECONDS.sleep(HEAD_START.toNanos());
-      if (!ServiceCaches.of(programs, shape).missing().isEmpty()) {
+      if (!ServiceCaches.of(programs).missing().isEmpty()) {
         trainAlone();
       }
     } catch (InterruptedException closed) {
@@ -82,7 +80,7 @@ final class CacheTraining implements AutoCloseable {
         ChildProcess.start(
             new ChildProcess.Spec(
                     "training",
-                    OwnProgram.command(TrainCommand.arguments(shape, work.toString())),
+                    OwnProgram.command(List.of(TrainCommand.NAME, work.toString())),
                     usualSettings(),
                     work,
                     directory.log("training"),

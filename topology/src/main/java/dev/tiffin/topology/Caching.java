@@ -12,10 +12,10 @@ public enum Caching {
   USE,
   /** Those that are missing are made besides, in the background. */
   MAKE,
-  /** Services note what a cache is made of, in {@link #notes}. */
+  /** The process of all services notes what a cache is made of, in {@link #notes}. */
   RECORD;
 
-  /** Where, in a platform's directory; a file for each service, named as it. */
+  /** Where, in a platform's directory; a file for each program, named as it. */
   static Path notes(Path directory) {
     return directory.resolve("notes");
   }

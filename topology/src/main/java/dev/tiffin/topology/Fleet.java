@@ -1,5 +1,6 @@
 package dev.tiffin.topology;
 
+import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.topology.supervision.Part;
@@ -195,6 +196,7 @@ final class Fleet {
         instance.name(),
         instance.service().program(config.programs()),
         config.caching(),
+        this::cache,
         environment.of(instance),
         directory,
         instance.ports(),
@@ -207,10 +209,15 @@ final class Fleet {
         program.name(),
         program,
         config.caching(),
+        this::cache,
         environment.ofMonolith(),
         directory,
         List.of(ports.http()),
         List.copyOf(ports.management().values()));
+  }
+
+  private AotCache cache() {
+    return ServiceSpec.cache(config.programs());
   }
 
   /** Where every instance tells how it is, by its name. */

@@ -127,7 +127,7 @@ public record PlatformConfig(
         KafkaMode.KRAFT);
   }
 
-  /** A platform whose services note what their caches are made of, each as it ends. */
+  /** A platform in one process, which notes as it ends what the services' cache is made of. */
   static PlatformConfig forTraining(Programs programs, Path directory) {
     return new PlatformConfig(
         programs,
@@ -140,7 +140,7 @@ public record PlatformConfig(
         Optional.empty(),
         Map.of("TIFFIN_RATE_LIMIT", "0"), // one account plays the whole rush
         Caching.RECORD,
-        Shape.PROCESSES,
+        Shape.MONOLITH,
         KafkaMode.KRAFT);
   }
 

@@ -1,22 +1,14 @@
 package dev.tiffin.topology;
 
 import dev.tiffin.platform.embedded.AotCache;
-import dev.tiffin.platform.embedded.UserCache;
 import java.util.List;
-import java.util.stream.Stream;
 
-/**
- * The ahead-of-time caches of the JVMs of the services and of what supervises them, as they are
- * now.
- */
+/** The ahead-of-time caches of the services' JVMs and of what supervises them, as they are now. */
 record ServiceCaches(List<AotCache> all) {
 
   /** As they are built now. */
-  static ServiceCaches of(Programs programs, Shape shape) {
-    Stream<AotCache> services =
-        ServiceSpec.programs(programs, shape).stream()
-            .map(program -> AotCache.of(UserCache.directory(), program));
-    return new ServiceCaches(Stream.concat(services, Stream.of(OwnProgram.cache())).toList());
+  static ServiceCaches of(Programs programs) {
+    return new ServiceCaches(List.of(ServiceSpec.cache(programs), OwnProgram.cache()));
   }
 
   /** Whether there is a cache of any of them, be it of an earlier build. */

@@ -86,11 +86,16 @@ record ServiceEnvironment(
       own.keySet().removeAll(config.environment().keySet());
       own.put("TIFFIN_IN_PROCESS", service.name());
       for (String called : ports.grpc().keySet()) {
-        own.put(targetOf(called), "inprocess:///" + called);
+        own.put(targetOf(called), withinProcess(called));
       }
       own.forEach((name, value) -> all.put(Environment.nameFor(service.name(), name), value));
     }
     return all;
+  }
+
+  /** Whoever rehearses calls over the network: its cache is for services that are apart, too. */
+  private String withinProcess(String called) {
+    return config.caching() == Caching.RECORD ? ports.target(called) : "inprocess:///" + called;
   }
 
   private static String targetOf(String called) {

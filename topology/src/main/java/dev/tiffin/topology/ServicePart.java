@@ -4,7 +4,6 @@ import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.ChildProcess;
 import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.platform.embedded.Signal;
-import dev.tiffin.platform.embedded.UserCache;
 import dev.tiffin.topology.supervision.Part;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -12,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A JVM with one service, or with all; ready when every management port in it says so. */
 final class ServicePart implements Part {
@@ -24,6 +24,7 @@ final class ServicePart implements Part {
   private final String name;
   private final JavaProgram program;
   private final Caching caching;
+  private final Supplier<AotCache> cache;
   private final Map<String, String> environment;
   private final StateDirectory directory;
   private final List<Integer> ports;
@@ -31,6 +32,7 @@ final class ServicePart implements Part {
 
   /**
    * @param name of the part, and of its log
+   * @param cache for when its JVM is to have one
    * @param ports the one for callers first
    * @param management those of its ports at which it is asked whether it is ready
    */
@@ -38,6 +40,7 @@ final class ServicePart implements Part {
       String name,
       JavaProgram program,
       Caching caching,
+      Supplier<AotCache> cache,
       Map<String, String> environment,
       StateDirectory directory,
       List<Integer> ports,
@@ -45,6 +48,7 @@ final class ServicePart implements Part {
     this.name = name;
     this.program = program;
     this.caching = caching;
+    this.cache = cache;
     this.environment = environment;
     this.directory = directory;
     this.ports = List.copyOf(ports);
@@ -84,7 +88,7 @@ final class ServicePart implements Part {
   private List<String> cacheOptions() {
     return switch (caching) {
       case OFF -> List.of();
-      case USE, MAKE -> AotCache.of(UserCache.directory(), program).options();
+      case USE, MAKE -> cache.get().options();
       case RECORD -> AotCache.recording(Caching.notes(directory.path()).resolve(program.name()));
     };
   }

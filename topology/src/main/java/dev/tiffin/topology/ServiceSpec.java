@@ -2,6 +2,7 @@ package dev.tiffin.topology;
 
 import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.JavaProgram;
+import dev.tiffin.platform.embedded.UserCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,9 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
 
   private static final int MONOLITH_HEAP_MB = 448;
 
+  /** The module that has every service among its dependencies. */
+  private static final String ALL_OF_IT = "topology";
+
   static final String GATEWAY = "gateway";
   static final String REPORTING = "reporting";
 
@@ -62,21 +66,19 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
           new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST));
 
   /**
-   * What its JVM runs.
+   * What its JVM runs: with the class path of all services, for one start-up cache fits one class
+   * path.
    *
    * @throws PlatformException when it has not been built
    */
   JavaProgram program(Programs programs) {
     return new JavaProgram(
-        name, jvmOptions(), programs.classPath("services/" + name), "dev.tiffin." + name + ".Main");
+        name, jvmOptions(), programs.classPath(ALL_OF_IT), "dev.tiffin." + name + ".Main");
   }
 
-  /** What the JVMs of a shape run. */
-  static List<JavaProgram> programs(Programs programs, Shape shape) {
-    return switch (shape) {
-      case MONOLITH -> List.of(monolith(programs));
-      case PROCESSES -> ALL.stream().map(service -> service.program(programs)).toList();
-    };
+  /** The start-up cache of every JVM with services, made by one in which all of them are. */
+  static AotCache cache(Programs programs) {
+    return AotCache.of(UserCache.directory(), monolith(programs));
   }
 
   /** What the JVM of all services together runs. */
@@ -85,7 +87,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
         MONOLITH,
         new ServiceSpec(MONOLITH, Optional.empty(), MONOLITH_HEAP_MB, Pull.EVERY_REQUEST)
             .jvmOptions(),
-        programs.classPath("topology"),
+        programs.classPath(ALL_OF_IT),
         "dev.tiffin.topology.monolith.Main");
   }
 

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +19,7 @@ import java.util.Optional;
  * caches of the services, of this program, and of Kafka. With {@code --first} only where there are
  * none at all yet, which is after the first build. A second platform with ports and data of its own
  * lives a short life, in which its services are used as customers, kitchens and couriers would;
- * from what its JVMs noted the caches are made, one after the other. With {@code --monolith} all
- * that is about the platform in that shape.
+ * from what its JVMs noted the caches are made, one after the other.
  */
 record TrainCommand(Programs programs, Terminal terminal) implements Command {
 
@@ -32,32 +30,20 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
 
   @Override
   public int run(List<String> arguments) {
-    Shape shape = Shape.of(arguments);
-    List<String> words = arguments.stream().filter(word -> !shape.words().contains(word)).toList();
-    return switch (words) {
+    return switch (arguments) {
       case List<String> one when one.equals(List.of(FIRST)) ->
-          ServiceCaches.of(programs, shape).haveEverBeenMade() ? 0 : trainHere(shape);
-      case List<String> one when one.equals(List.of(MISSING)) -> trainHere(shape);
-      case List<String> one when one.size() == 1 -> train(shape, Path.of(one.getFirst()));
+          ServiceCaches.of(programs).haveEverBeenMade() ? 0 : trainHere();
+      case List<String> one when one.equals(List.of(MISSING)) -> trainHere();
+      case List<String> one when one.size() == 1 -> train(Path.of(one.getFirst()));
       case List<String> two when two.size() == 2 && two.getFirst().equals(REHEARSE) ->
-          rehearse(shape, Path.of(two.getLast()));
-      default ->
-          throw new UsageException(
-              "%s DIRECTORY | %s | %s [%s]".formatted(NAME, FIRST, MISSING, Shape.MONOLITH_WORD));
+          rehearse(Path.of(two.getLast()));
+      default -> throw new UsageException("%s DIRECTORY | %s | %s".formatted(NAME, FIRST, MISSING));
     };
   }
 
-  /** What this is started with, for it to do that. */
-  static List<String> arguments(Shape shape, String... words) {
-    List<String> all = new ArrayList<>(List.of(NAME));
-    all.addAll(List.of(words));
-    all.addAll(shape.words());
-    return all;
-  }
-
-  private int trainHere(Shape shape) {
+  private int trainHere() {
     boolean wanted = Caching.from(Environment.ofProcess()) == Caching.MAKE;
-    if (!wanted || ServiceCaches.of(programs, shape).missing().isEmpty()) {
+    if (!wanted || ServiceCaches.of(programs).missing().isEmpty()) {
       return 0;
     }
     terminal.out().println("rehearsing a few meals, so that every start is quick (some minutes)");
@@ -66,7 +52,7 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
           TrainingGround.claim(UserCache.directory(), TrainingGround.SERVICES);
       if (claimed.isPresent()) {
         try (TrainingGround ground = claimed.get()) {
-          return train(shape, ground.path());
+          return train(ground.path());
         }
       }
       return 0;
@@ -75,8 +61,8 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
     }
   }
 
-  private int train(Shape shape, Path work) {
-    List<AotCache> missing = ServiceCaches.of(programs, shape).missing();
+  private int train(Path work) {
+    List<AotCache> missing = ServiceCaches.of(programs).missing();
     if (missing.isEmpty()) {
       return 0;
     }
@@ -85,7 +71,7 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
       Path notes = Files.createDirectories(Caching.notes(directory));
       say("using a platform in " + directory);
       List<String> rehearsal =
-          OwnProgram.recorded(notes, arguments(shape, REHEARSE, directory.toString()));
+          OwnProgram.recorded(notes, List.of(NAME, REHEARSE, directory.toString()));
       AotCache.run("the rehearsal", rehearsal, work);
       for (AotCache cache : missing) {
         cache.make(notes.resolve(cache.program().name()), work);
@@ -103,8 +89,8 @@ record TrainCommand(Programs programs, Terminal terminal) implements Command {
   }
 
   /** In a process of its own, for this program notes what it has loaded as it ends. */
-  private int rehearse(Shape shape, Path directory) {
-    PlatformConfig config = PlatformConfig.forTraining(programs, directory).as(shape);
+  private int rehearse(Path directory) {
+    PlatformConfig config = PlatformConfig.forTraining(programs, directory);
     try (Platform platform = Platform.start(config)) {
       Rehearsal.play(platform);
       return 0;

@@ -22,7 +22,6 @@ import dev.tiffin.bench.scenario.WatchScenario;
 import dev.tiffin.bench.system.Launcher;
 import dev.tiffin.bench.system.PeerFiles;
 import dev.tiffin.bench.system.Stage;
-import dev.tiffin.topology.Shape;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileVisitResult;
@@ -83,10 +82,7 @@ final class Bench {
     Optional<Launcher> launcher = Launcher.find(home);
     if (launcher.isPresent()) {
       out.println("making the start-up caches that are missing");
-      launcher.get().makeCaches(data, Shape.PROCESSES);
-      if (options.wants(ShapesScenario.NAME)) {
-        launcher.get().makeCaches(data, Shape.MONOLITH);
-      }
+      launcher.get().makeCaches(data);
     }
   }
 

@@ -88,7 +88,8 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
 
   /**
    * Makes the cache at the lowest priority, in some seconds, five minutes at most; it gets its name
-   * only when whole.
+   * only when whole. Its classes are loaded when they are wanted, not all at once as the JVM would
+   * have it: what a program has no use for takes none of its memory.
    *
    * @param notes of a training run
    * @param work on the same disk as the caches; this leaves files there
@@ -97,7 +98,11 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
   public void make(Path notes, Path work) throws InterruptedException {
     Path made = work.resolve(program.name() + ".made");
     List<String> options =
-        List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + made);
+        List.of(
+            "-XX:AOTMode=create",
+            "-XX:-AOTClassLinking",
+            "-XX:AOTConfiguration=" + notes,
+            "-XX:AOTCache=" + made);
     run("making the cache of " + program.name(), program.command(options, List.of()), work);
     try {
       Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);

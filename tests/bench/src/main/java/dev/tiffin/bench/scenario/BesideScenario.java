@@ -8,7 +8,6 @@ import dev.tiffin.bench.report.Section;
 import dev.tiffin.bench.report.Statistic;
 import dev.tiffin.bench.system.Checkout;
 import dev.tiffin.bench.system.Launcher;
-import dev.tiffin.topology.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class BesideScenario {
   }
 
   public Section run(Effort effort, Progress progress) throws IOException, InterruptedException {
-    other.makeCaches(directory, Shape.PROCESSES);
+    other.makeCaches(directory);
     Figures figures = new Figures();
     Quiet quiet = new Quiet(effort.quietMax());
     try (Checkout one = Checkout.up(THIS, mine, directory.resolve("this"));

@@ -1,7 +1,6 @@
 package dev.tiffin.bench.system;
 
 import dev.tiffin.bench.BenchException;
-import dev.tiffin.topology.Shape;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,10 +101,8 @@ public record Launcher(Path home, Path build) {
   }
 
   /** Makes the services' start-up caches, as a first build does; nothing where they are there. */
-  public void makeCaches(Path directory, Shape shape) throws IOException, InterruptedException {
-    List<String> train = new ArrayList<>(List.of("train", "--missing"));
-    train.addAll(shape.words());
-    run(directory, Map.of(), train.toArray(String[]::new));
+  public void makeCaches(Path directory) throws IOException, InterruptedException {
+    run(directory, Map.of(), "train", "--missing");
   }
 
   /** How long {@code ./tiffin} takes to see that nothing must be built; nothing if it cannot be. */
