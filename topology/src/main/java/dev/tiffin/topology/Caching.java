@@ -24,12 +24,6 @@ public enum Caching {
    * @throws ConfigurationException unless {@code TIFFIN_AOT} is on, off or not there
    */
   static Caching from(Environment environment) {
-    String value = environment.text("TIFFIN_AOT", "on");
-    return switch (value) {
-      case "on" -> MAKE;
-      case "off" -> OFF;
-      default ->
-          throw new ConfigurationException("TIFFIN_AOT is '" + value + "' but must be on or off");
-    };
+    return environment.isOn("TIFFIN_AOT", true) ? MAKE : OFF;
   }
 }

@@ -67,7 +67,7 @@ record ServiceEnvironment(
     } else if (instance.callers() != ports.http()) { // behind the door
       all.put("TIFFIN_BIND", "127.0.0.1");
       all.put("TIFFIN_HTTP_PORT", text(instance.callers()));
-      all.put("TIFFIN_FORWARDED", "true");
+      all.put("TIFFIN_FORWARDED", "on");
     }
     StateDirectory own = new StateDirectory(config.directory());
     for (String called : ports.grpc().keySet()) {

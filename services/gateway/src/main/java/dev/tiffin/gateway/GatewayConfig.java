@@ -44,7 +44,7 @@ record GatewayConfig(
         new HttpServer.Settings(
             environment.text("TIFFIN_BIND", "127.0.0.1"),
             environment.port("TIFFIN_HTTP_PORT", 8080),
-            forwarded(environment),
+            environment.isOn("TIFFIN_FORWARDED", false),
             environment.integer("TIFFIN_RATE_LIMIT", 100, 0, 1_000_000),
             environment.integer("TIFFIN_RATE_BURST", 200, 1, 1_000_000),
             environment.integer("TIFFIN_REQUESTS_MAX", 2_000, 1, 100_000),
@@ -70,17 +70,6 @@ record GatewayConfig(
         address(environment, "TIFFIN_PUBLIC_URL", PUBLIC, "https://food.example.org"),
         environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
         environment.port("TIFFIN_MANAGEMENT_PORT", 0));
-  }
-
-  private static boolean forwarded(Environment environment) {
-    String value = environment.text("TIFFIN_FORWARDED", "false");
-    return switch (value) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          throw new ConfigurationException(
-              "TIFFIN_FORWARDED is '" + value + "' but must be true or false");
-    };
   }
 
   private static @Nullable URI address(

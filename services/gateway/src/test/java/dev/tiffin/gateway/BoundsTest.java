@@ -47,7 +47,7 @@ final class BoundsTest {
     String ours = "203.0.113.7, 198.51.100.1"; // whatever a client says stands before it
     Map<String, String> limits = Map.of("TIFFIN_RATE_LIMIT", "1", "TIFFIN_RATE_BURST", "1");
     Map<String, String> behind = new HashMap<>(limits);
-    behind.put("TIFFIN_FORWARDED", "true");
+    behind.put("TIFFIN_FORWARDED", "on");
     try (RunningGateway gateway = new RunningGateway(behind)) {
       assertEquals(200, forwarded(gateway, ours));
       assertEquals(429, forwarded(gateway, "192.0.2.9, 198.51.100.1"));

@@ -2,7 +2,6 @@ package dev.tiffin.identity;
 
 import dev.tiffin.identity.token.KeyRing;
 import dev.tiffin.platform.eventstore.DatabaseConfig;
-import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
 import java.time.Duration;
 
@@ -35,17 +34,7 @@ public record IdentityConfig(
             Duration.ofHours(1),
             Duration.ofMinutes(1),
             KeyRing.TOKEN_LIFETIME_MAX),
-        demoData(environment.text("TIFFIN_DEMO_DATA", "on")));
-  }
-
-  private static boolean demoData(String value) {
-    return switch (value) {
-      case "on" -> true;
-      case "off" -> false;
-      default ->
-          throw new ConfigurationException(
-              "TIFFIN_DEMO_DATA is '" + value + "' but must be on or off");
-    };
+        environment.isOn("TIFFIN_DEMO_DATA", true));
   }
 
   /** Keeps the secret out of logs. */

@@ -2,7 +2,6 @@ package dev.tiffin.menu;
 
 import dev.tiffin.platform.eventstore.DatabaseConfig;
 import dev.tiffin.platform.kafka.KafkaConfig;
-import dev.tiffin.platform.runtime.ConfigurationException;
 import dev.tiffin.platform.runtime.Environment;
 
 /**
@@ -29,16 +28,7 @@ public record MenuConfig(
         environment.text("TIFFIN_SERVICE_BIND", "127.0.0.1"),
         environment.port("TIFFIN_MANAGEMENT_PORT", 0),
         environment.required("TIFFIN_OPERATOR_SECRET"),
-        isOn("TIFFIN_DEMO_DATA", environment.text("TIFFIN_DEMO_DATA", "on")));
-  }
-
-  private static boolean isOn(String name, String value) {
-    return switch (value) {
-      case "on" -> true;
-      case "off" -> false;
-      default ->
-          throw new ConfigurationException(name + " is '" + value + "' but must be on or off");
-    };
+        environment.isOn("TIFFIN_DEMO_DATA", true));
   }
 
   @Override

@@ -134,6 +134,17 @@ public final class Environment {
     throw wrong(name, value, "an ISO 8601 duration from " + min + " to " + max);
   }
 
+  /** A switch: {@code on} or {@code off}. */
+  public boolean isOn(String name, boolean fallback) {
+    String value = text(name, fallback ? "on" : "off");
+    return switch (value) {
+      case "on" -> true;
+      case "off" -> false;
+      default ->
+          throw new ConfigurationException(name + " is '" + value + "' but must be on or off");
+    };
+  }
+
   /**
    * @throws ConfigurationException unless the value is an absolute URI
    */

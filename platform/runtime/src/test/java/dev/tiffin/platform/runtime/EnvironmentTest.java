@@ -1,7 +1,9 @@
 package dev.tiffin.platform.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
@@ -54,8 +56,17 @@ class EnvironmentTest {
   }
 
   @Test
+  void aSwitchIsOnOrOff() {
+    assertTrue(with("on").isOn("X", false));
+    assertFalse(with("off").isOn("X", true));
+    refuses("X is 'true' but must be on or off", () -> with("true").isOn("X", true));
+  }
+
+  @Test
   void whatIsNotSetFallsBack() {
     Environment none = Environment.of(Map.of());
+    assertTrue(none.isOn("X", true));
+    assertFalse(none.isOn("X", false));
     assertEquals(7, none.integer("X", 7, 1, 9));
     assertEquals(8080, none.port("X", 8080));
     assertEquals(0.5, none.decimal("X", 0.5, 0, 1));
