@@ -100,9 +100,9 @@ final class Town implements AutoCloseable {
     return in(configured(directory, environment).as(shape), "");
   }
 
-  /** The same with a Kafka that the test is about. */
+  /** In one process, which starts soonest, with a Kafka that the test is about. */
   static Town in(Path directory, KafkaMode kafka) {
-    return in(configured(directory, Map.of()).as(SHAPE).with(kafka), "");
+    return in(configured(directory, Map.of()).as(Shape.MONOLITH).with(kafka), "");
   }
 
   /** Of separate processes, with several instances of some services: {@code gateway=2}. */
