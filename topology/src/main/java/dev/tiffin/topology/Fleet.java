@@ -1,6 +1,5 @@
 package dev.tiffin.topology;
 
-import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.FreePorts;
 import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.topology.supervision.Part;
@@ -196,7 +195,6 @@ final class Fleet {
         instance.name(),
         instance.service().program(config.programs()),
         config.caching(),
-        this::cache,
         environment.of(instance),
         directory,
         instance.ports(),
@@ -209,15 +207,10 @@ final class Fleet {
         program.name(),
         program,
         config.caching(),
-        this::cache,
         environment.ofMonolith(),
         directory,
         List.of(ports.http()),
         List.copyOf(ports.management().values()));
-  }
-
-  private AotCache cache() {
-    return ServiceSpec.cache(config.programs());
   }
 
   /** Where every instance tells how it is, by its name. */

@@ -8,7 +8,8 @@ record ServiceCaches(List<AotCache> all) {
 
   /** As they are built now. */
   static ServiceCaches of(Programs programs) {
-    return new ServiceCaches(List.of(ServiceSpec.cache(programs), OwnProgram.cache()));
+    return new ServiceCaches(
+        List.of(ServiceSpec.cache(ServiceSpec.monolith(programs).classPath()), OwnProgram.cache()));
   }
 
   /** Whether there is a cache of any of them, be it of an earlier build. */

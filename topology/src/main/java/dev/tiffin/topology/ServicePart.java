@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** A JVM with one service, or with all; ready when every management port in it says so. */
 final class ServicePart implements Part {
@@ -24,7 +23,6 @@ final class ServicePart implements Part {
   private final String name;
   private final JavaProgram program;
   private final Caching caching;
-  private final Supplier<AotCache> cache;
   private final Map<String, String> environment;
   private final StateDirectory directory;
   private final List<Integer> ports;
@@ -32,7 +30,6 @@ final class ServicePart implements Part {
 
   /**
    * @param name of the part, and of its log
-   * @param cache for when its JVM is to have one
    * @param ports the one for callers first
    * @param management those of its ports at which it is asked whether it is ready
    */
@@ -40,7 +37,6 @@ final class ServicePart implements Part {
       String name,
       JavaProgram program,
       Caching caching,
-      Supplier<AotCache> cache,
       Map<String, String> environment,
       StateDirectory directory,
       List<Integer> ports,
@@ -48,7 +44,6 @@ final class ServicePart implements Part {
     this.name = name;
     this.program = program;
     this.caching = caching;
-    this.cache = cache;
     this.environment = environment;
     this.directory = directory;
     this.ports = List.copyOf(ports);
@@ -88,7 +83,7 @@ final class ServicePart implements Part {
   private List<String> cacheOptions() {
     return switch (caching) {
       case OFF -> List.of();
-      case USE, MAKE -> cache.get().options();
+      case USE, MAKE -> ServiceSpec.cache(program.classPath()).options();
       case RECORD -> AotCache.recording(Caching.notes(directory.path()).resolve(program.name()));
     };
   }

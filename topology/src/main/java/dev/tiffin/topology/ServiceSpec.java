@@ -3,6 +3,7 @@ package dev.tiffin.topology;
 import dev.tiffin.platform.embedded.AotCache;
 import dev.tiffin.platform.embedded.JavaProgram;
 import dev.tiffin.platform.embedded.UserCache;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,18 +77,27 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
         name, jvmOptions(), programs.classPath(ALL_OF_IT), "dev.tiffin." + name + ".Main");
   }
 
-  /** The start-up cache of every JVM with services, made by one in which all of them are. */
-  static AotCache cache(Programs programs) {
-    return AotCache.of(UserCache.directory(), monolith(programs));
+  /**
+   * The start-up cache of every JVM with services, made by one in which all of them are.
+   *
+   * @param classPath of that JVM: a build may have made another since it was given its own, and
+   *     classes of a cache run whatever the class path is (ADR 36)
+   */
+  static AotCache cache(List<Path> classPath) {
+    return AotCache.of(UserCache.directory(), monolith(classPath));
   }
 
   /** What the JVM of all services together runs. */
   static JavaProgram monolith(Programs programs) {
+    return monolith(programs.classPath(ALL_OF_IT));
+  }
+
+  private static JavaProgram monolith(List<Path> classPath) {
     return new JavaProgram(
         MONOLITH,
         new ServiceSpec(MONOLITH, Optional.empty(), MONOLITH_HEAP_MB, Pull.EVERY_REQUEST)
             .jvmOptions(),
-        programs.classPath(ALL_OF_IT),
+        classPath,
         "dev.tiffin.topology.monolith.Main");
   }
 

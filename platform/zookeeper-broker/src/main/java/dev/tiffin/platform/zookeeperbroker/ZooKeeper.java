@@ -25,8 +25,8 @@ final class ZooKeeper implements AutoCloseable {
 
   private final InetSocketAddress address;
   private final Path directory;
-  private @Nullable ZooKeeperServer server;
-  private @Nullable ServerCnxnFactory connections;
+  private volatile @Nullable ZooKeeperServer server;
+  private volatile @Nullable ServerCnxnFactory connections;
 
   private ZooKeeper(InetSocketAddress address, Path directory) {
     this.address = address;
@@ -87,8 +87,9 @@ final class ZooKeeper implements AutoCloseable {
 
   @Override
   public void close() {
-    if (connections != null) {
-      connections.shutdown(); // the server with it
+    ServerCnxnFactory listening = connections; // the thread that stops is not the one that started
+    if (listening != null) {
+      listening.shutdown(); // the server with it
     }
   }
 }
