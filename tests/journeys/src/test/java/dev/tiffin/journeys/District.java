@@ -1,5 +1,6 @@
 package dev.tiffin.journeys;
 
+import dev.tiffin.platform.testing.Await;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -139,6 +140,21 @@ final class District {
     kitchen.order(id, "accept", "{\"preparationMinutes\": 1}").expect(200);
     kitchen.order(id, "ready", "{}").expect(200);
     return id;
+  }
+
+  /** An order that is on the board: cooked, printed, offered, driven and handed over. */
+  void bring(String id) {
+    Visitor kitchen = town.as("kitchen");
+    Until.done("accepted", 200, () -> kitchen.ticket(id, "accept", "{\"preparationMinutes\": 9}"));
+    Await.until(Until.LIMIT, "the ticket is printed", () -> !town.printed(id).isEmpty());
+    kitchen.ticket(id, "ready", "{}").expect(200);
+    Rider rider = rider();
+    rider.awaitOffer(id);
+    rider.accept(id).expect(200);
+    Until.delivery(customer, id, "/ready", "true");
+    rider.drive(id);
+    rider.visitor().handOver(id, customer.get("/deliveries/" + id).text("/pin")).expect(200);
+    Until.order(customer, id, "DELIVERED");
   }
 
   /** The orders on the kitchen's board. */

@@ -3,7 +3,6 @@ package dev.tiffin.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tiffin.platform.testing.Await;
 import dev.tiffin.topology.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,16 +54,7 @@ class MonolithJourneyTest {
     town.awaitReady();
     Answer again = Until.done("placed again", 201, () -> customer.place(meal, key));
     assertEquals(placed.body(), again.body(), "one key, one order");
-    Until.done("accepted", 200, () -> kitchen.ticket(id, "accept", "{\"preparationMinutes\": 9}"));
-    Await.until(Until.LIMIT, "the ticket is printed", () -> !town.printed(id).isEmpty());
-    kitchen.ticket(id, "ready", "{}").expect(200);
-    Rider rider = district.rider();
-    rider.awaitOffer(id);
-    rider.accept(id).expect(200);
-    Until.delivery(customer, id, "/ready", "true");
-    rider.drive(id);
-    rider.visitor().handOver(id, customer.get("/deliveries/" + id).text("/pin")).expect(200);
-    Until.order(customer, id, "DELIVERED");
+    district.bring(id);
     Until.payment(customer, id, "CAPTURED");
     assertEquals(List.of("AUTHORISE", "CAPTURE"), town.books(id));
     assertEquals(1, town.printed(id).size(), "a ticket is printed once");

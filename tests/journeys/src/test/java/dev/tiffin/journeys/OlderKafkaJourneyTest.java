@@ -3,7 +3,6 @@ package dev.tiffin.journeys;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tiffin.platform.testing.Await;
 import dev.tiffin.topology.KafkaMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,21 +48,6 @@ class OlderKafkaJourneyTest {
     return id;
   }
 
-  private void bring(District district, String id) {
-    Visitor kitchen = town.as("kitchen");
-    Until.done("accepted", 200, () -> kitchen.ticket(id, "accept", "{\"preparationMinutes\": 9}"));
-    Await.until(Until.LIMIT, "the ticket is printed", () -> !town.printed(id).isEmpty());
-    kitchen.ticket(id, "ready", "{}").expect(200);
-    Rider rider = district.rider();
-    rider.awaitOffer(id);
-    rider.accept(id).expect(200);
-    Until.delivery(district.customer(), id, "/ready", "true");
-    rider.drive(id);
-    String pin = district.customer().get("/deliveries/" + id).text("/pin");
-    rider.visitor().handOver(id, pin).expect(200);
-    Until.order(district.customer(), id, "DELIVERED");
-  }
-
   @Test
   void ordersGoOnWithTheOtherKafkaAndAreKnownToBoth() {
     District district = District.in(town);
@@ -72,15 +56,15 @@ class OlderKafkaJourneyTest {
     startAnewWith(KafkaMode.ZOOKEEPER);
     assertTrue(Files.isDirectory(directory.resolve("data/kafka-zookeeper/zookeeper")));
     district = district.again(town);
-    bring(district, first);
+    district.bring(first);
     String second = placed(district);
     town.platform().kill("kafka");
-    bring(district, second);
+    district.bring(second);
 
     startAnewWith(KafkaMode.KRAFT);
     district = district.again(town);
     String third = placed(district);
-    bring(district, third);
+    district.bring(third);
 
     for (String order : List.of(first, second, third)) {
       Until.seen(

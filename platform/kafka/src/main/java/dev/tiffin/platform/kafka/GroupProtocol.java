@@ -1,7 +1,5 @@
 package dev.tiffin.platform.kafka;
 
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -10,17 +8,21 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
 /** How members of a group share its partitions; brokers know the newer way from Kafka 4.0 on. */
 enum GroupProtocol {
   /** The members agree, one of them leading (before KIP-848). */
-  CLASSIC(Map.of("session.timeout.ms", 6_000, "heartbeat.interval.ms", 1_000)),
+  CLASSIC(
+      Map.of(
+          "group.protocol", "classic",
+          "session.timeout.ms", 6_000,
+          "heartbeat.interval.ms", 1_000)),
 
   /** The broker decides (KIP-848), and how long a silent member is waited for. */
-  CONSUMER(Map.of());
+  CONSUMER(Map.of("group.protocol", "consumer"));
 
   private static final String FEATURE = "group.version";
 
-  private final Map<String, Object> more;
+  private final Map<String, Object> settings;
 
-  GroupProtocol(Map<String, Object> more) {
-    this.more = more;
+  GroupProtocol(Map<String, Object> settings) {
+    this.settings = settings;
   }
 
   /**
@@ -40,8 +42,6 @@ enum GroupProtocol {
 
   /** Of a consumer. */
   Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>(more);
-    settings.put("group.protocol", name().toLowerCase(Locale.ROOT));
     return settings;
   }
 }

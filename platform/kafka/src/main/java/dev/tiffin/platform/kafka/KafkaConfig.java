@@ -41,16 +41,16 @@ public record KafkaConfig(String bootstrap) {
   /**
    * Commits nothing by itself: the position is stored when the effect is.
    *
-   * @param group how its members find one another
+   * @param protocol how the members of the group share what there is
    */
-  Map<String, Object> consumer(String name, GroupProtocol group) {
+  Map<String, Object> consumer(String group, GroupProtocol protocol) {
     Map<String, Object> settings =
         new HashMap<>(
             Map.of(
                 "bootstrap.servers",
                 bootstrap,
                 "group.id",
-                name,
+                group,
                 "enable.auto.commit",
                 false,
                 "auto.offset.reset",
@@ -61,7 +61,7 @@ public record KafkaConfig(String bootstrap) {
                 1,
                 "reconnect.backoff.max.ms",
                 1_000));
-    settings.putAll(group.settings());
+    settings.putAll(protocol.settings());
     return settings;
   }
 

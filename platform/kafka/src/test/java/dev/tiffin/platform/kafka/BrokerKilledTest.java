@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +37,7 @@ class BrokerKilledTest {
                 teller.kafka,
                 new Hearing("test", "hearers", teller.topic, Teller.TYPES),
                 teller.database,
-                BrokerKilledTest::keep,
+                Teller::keep,
                 () -> {},
                 OpenTelemetry.noop()));
     hearer.start();
@@ -56,13 +55,6 @@ class BrokerKilledTest {
     Map<String, List<Integer>> complete = TopicReader.complete(STREAMS, told);
     assertEquals(complete, new TopicReader(teller).firstHeard());
     assertEquals(complete, effects());
-  }
-
-  private static void keep(Handle transaction, List<Fact> facts) {
-    for (Fact fact : facts) {
-      transaction.execute(
-          "insert into effect (stream_id, version) values (?, ?)", fact.streamId(), fact.version());
-    }
   }
 
   private void awaitHeard(int versions) {

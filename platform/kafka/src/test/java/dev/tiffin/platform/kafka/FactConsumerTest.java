@@ -70,10 +70,7 @@ class FactConsumerTest {
   }
 
   private void keep(Handle transaction, List<Fact> facts) {
-    for (Fact fact : facts) {
-      transaction.execute(
-          "insert into effect (stream_id, version) values (?, ?)", fact.streamId(), fact.version());
-    }
+    Teller.keep(transaction, facts);
     heard.addAll(facts);
   }
 

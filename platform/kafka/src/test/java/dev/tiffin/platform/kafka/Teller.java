@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 
 /** A service that tells: its database, its topic, and relays of it. */
 final class Teller implements AutoCloseable {
@@ -78,6 +79,14 @@ final class Teller implements AutoCloseable {
   private static Append event(String stream, String type) {
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     return new Append(stream, 0, List.of(new NewEvent(type, stream.getBytes(UTF_8))), AT, trace);
+  }
+
+  /** What hearing facts comes to in its database: that they were heard, and in which order. */
+  static void keep(Handle transaction, List<Fact> facts) {
+    for (Fact fact : facts) {
+      transaction.execute(
+          "insert into effect (stream_id, version) values (?, ?)", fact.streamId(), fact.version());
+    }
   }
 
   boolean isAllTold() {
