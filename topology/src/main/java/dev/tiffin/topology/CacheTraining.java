@@ -79,15 +79,15 @@ final class CacheTraining implements AutoCloseable {
     ChildProcess child =
         ChildProcess.start(
             new ChildProcess.Spec(
-                    "training",
-                    OwnProgram.command(List.of(TrainCommand.NAME, work.toString())),
-                    usualSettings(),
-                    work,
-                    directory.log("training"),
-                    Signal.KILL,
-                    Signal.KILL,
-                    END_LIMIT)
-                .atLowPriority());
+                "training",
+                OwnProgram.command(List.of(TrainCommand.NAME, work.toString())),
+                usualSettings(),
+                work,
+                directory.log("training"),
+                Signal.KILL,
+                Signal.KILL,
+                END_LIMIT,
+                ChildProcess.Spec.GIVES_WAY_TO_ALL));
     try {
       int code = child.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       LOG.info("training of the services' caches ended with code {}", code);

@@ -194,6 +194,7 @@ final class Fleet {
     return new ServicePart(
         instance.name(),
         instance.service().program(config.programs()),
+        instance.service().niceness(),
         config.caching(),
         environment.of(instance),
         directory,
@@ -206,6 +207,7 @@ final class Fleet {
     return new ServicePart(
         program.name(),
         program,
+        0,
         config.caching(),
         environment.ofMonolith(),
         directory,

@@ -22,6 +22,7 @@ final class ServicePart implements Part {
 
   private final String name;
   private final JavaProgram program;
+  private final int niceness;
   private final Caching caching;
   private final Map<String, String> environment;
   private final StateDirectory directory;
@@ -30,12 +31,14 @@ final class ServicePart implements Part {
 
   /**
    * @param name of the part, and of its log
+   * @param niceness how readily it gives way to others that want the processors, 0 to 19
    * @param ports the one for callers first
    * @param management those of its ports at which it is asked whether it is ready
    */
   ServicePart(
       String name,
       JavaProgram program,
+      int niceness,
       Caching caching,
       Map<String, String> environment,
       StateDirectory directory,
@@ -43,6 +46,7 @@ final class ServicePart implements Part {
       List<Integer> management) {
     this.name = name;
     this.program = program;
+    this.niceness = niceness;
     this.caching = caching;
     this.environment = environment;
     this.directory = directory;
@@ -75,7 +79,8 @@ final class ServicePart implements Part {
                 directory.log(name),
                 Signal.TERM,
                 Signal.TERM,
-                caching == Caching.RECORD ? NOTING_LIMIT : STOP_LIMIT));
+                caching == Caching.RECORD ? NOTING_LIMIT : STOP_LIMIT,
+                niceness));
     return new Running(process, process::close);
   }
 

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param database its own, if it has one; the role that owns it has the same name
  * @param heapMb most that its heap takes
  * @param pull how much of the platform's work it does, and so what its JVM may spend on being fast
+ * @param niceness how readily it gives way to others that want the processors, 0 to 19
  */
-record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull) {
+record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull, int niceness) {
   /**
    * Compiles what has been called eight times as often as usual. What a start calls a few hundred
    * times is not worth its compilers, which take half the CPU of it; under load this comes a moment
@@ -23,21 +24,37 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
    */
   private static final String LATER = "-XX:CompileThresholdScaling=8";
 
+  /** Somebody waits for its answers. */
+  private static final int IN_TURN = 0;
+
+  /**
+   * Carries on what has been taken: in larger batches, which cost less, when it comes to its turn
+   * less often.
+   */
+  private static final int FOLLOWS = 10;
+
   /** How hard a service works. */
   enum Pull {
     /** On the path of every request: worth a collector that costs memory rather than CPU. */
-    EVERY_REQUEST(List.of("-XX:+UseParallelGC", LATER)),
+    EVERY_REQUEST(60, List.of("-XX:+UseParallelGC", LATER)),
     /** Signs, or writes reports, which only the second compiler makes fast. */
-    CALCULATING(List.of("-XX:+UseSerialGC", LATER)),
+    CALCULATING(40, List.of("-XX:+UseSerialGC", LATER)),
     /**
      * Answers and follows in batches, in which the network, the database and the brokers weigh more
      * than its own code: the second compiler would cost more than it brings, at start above all.
      */
-    BEHIND(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    BEHIND(40, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
+    private final int youngPercent;
     private final List<String> jvmOptions;
 
-    Pull(List<String> jvmOptions) {
+    /**
+     * @param youngPercent of the heap for what is new. A collection costs what is in use at the
+     *     moment, so the more room, the fewer and the cheaper; what stays, 15 to 35 MB, must find
+     *     room in the rest
+     */
+    Pull(int youngPercent, List<String> jvmOptions) {
+      this.youngPercent = youngPercent;
       this.jvmOptions = jvmOptions;
     }
   }
@@ -45,7 +62,7 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   /** The part that is all services. */
   static final String MONOLITH = "monolith";
 
-  private static final int MONOLITH_HEAP_MB = 448;
+  private static final int MONOLITH_HEAP_MB = 384;
 
   /** The module that has every service among its dependencies. */
   private static final String ALL_OF_IT = "topology";
@@ -56,15 +73,15 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   /** All services, those that others need first. */
   static final List<ServiceSpec> ALL =
       List.of(
-          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.CALCULATING),
-          new ServiceSpec("menu", Optional.of("menu"), 96, Pull.BEHIND),
-          new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST),
-          new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND),
-          new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND),
-          new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND),
-          new ServiceSpec("notification", Optional.of("notification"), 48, Pull.BEHIND),
-          new ServiceSpec(REPORTING, Optional.of(REPORTING), 72, Pull.CALCULATING),
-          new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST));
+          new ServiceSpec("identity", Optional.of("identity"), 48, Pull.CALCULATING, IN_TURN),
+          new ServiceSpec("menu", Optional.of("menu"), 96, Pull.CALCULATING, IN_TURN),
+          new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST, IN_TURN),
+          new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec("notification", Optional.of("notification"), 48, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec(REPORTING, Optional.of(REPORTING), 72, Pull.CALCULATING, FOLLOWS),
+          new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST, IN_TURN));
 
   /**
    * What its JVM runs: with the class path of all services, for one start-up cache fits one class
@@ -95,23 +112,23 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   private static JavaProgram monolith(List<Path> classPath) {
     return new JavaProgram(
         MONOLITH,
-        new ServiceSpec(MONOLITH, Optional.empty(), MONOLITH_HEAP_MB, Pull.EVERY_REQUEST)
+        new ServiceSpec(MONOLITH, Optional.empty(), MONOLITH_HEAP_MB, Pull.EVERY_REQUEST, IN_TURN)
             .jvmOptions(),
         classPath,
         "dev.tiffin.topology.monolith.Main");
   }
 
   private List<String> jvmOptions() {
+    int youngMb = heapMb * pull.youngPercent / 100;
     List<String> options = new ArrayList<>(pull.jvmOptions);
     options.addAll(AotCache.MAPPED_IN_PLACE);
     options.addAll(
         List.of(
             // unasked, a heap begins at a sixty-fourth of the machine's memory, which is all of
             // these
-            "-Xms" + heapMb / 2 + "m",
+            "-Xms" + (youngMb + heapMb / 10) + "m",
             "-Xmx" + heapMb + "m",
-            // room for a batch to die young: what grows old too early makes the whole heap grow
-            "-Xmn" + heapMb / 3 + "m",
+            "-Xmn" + youngMb + "m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
             // what the compilers took of the C heap goes back

@@ -127,8 +127,9 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
             work.resolve("training.log"),
             Signal.KILL,
             Signal.KILL,
-            Duration.ofSeconds(5));
-    try (ChildProcess child = ChildProcess.start(spec.atLowPriority())) {
+            Duration.ofSeconds(5),
+            ChildProcess.Spec.GIVES_WAY_TO_ALL);
+    try (ChildProcess child = ChildProcess.start(spec)) {
       int code = child.onExit().get(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (code != 0) {
         throw new InfrastructureException(

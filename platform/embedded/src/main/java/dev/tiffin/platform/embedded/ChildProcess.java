@@ -47,6 +47,8 @@ public final class ChildProcess implements AutoCloseable {
    * @param parentDeathSignal sent by the kernel when this JVM is gone
    * @param stopSignal sent by {@link #close()}
    * @param stopLimit how long {@link #close()} waits before it kills
+   * @param niceness how readily it, with whatever it starts, gives way to others that want the
+   *     processors: 0 not at all to {@value #GIVES_WAY_TO_ALL}, as of nice(1)
    */
   public record Spec(
       String name,
@@ -56,7 +58,11 @@ public final class ChildProcess implements AutoCloseable {
       Path logFile,
       Signal parentDeathSignal,
       Signal stopSignal,
-      Duration stopLimit) {
+      Duration stopLimit,
+      int niceness) {
+
+    /** The greatest niceness there is. */
+    public static final int GIVES_WAY_TO_ALL = 19;
 
     public Spec {
       command = List.copyOf(command);
@@ -67,14 +73,31 @@ public final class ChildProcess implements AutoCloseable {
       if (stopLimit.isNegative()) {
         throw new IllegalArgumentException("stopLimit of " + name + " is negative");
       }
+      if (niceness < 0 || niceness > GIVES_WAY_TO_ALL) {
+        throw new IllegalArgumentException("niceness of " + name + " is " + niceness);
+      }
     }
 
-    /** The same, and whatever it starts, after everything else that wants the processors. */
-    public Spec atLowPriority() {
-      List<String> nice = new ArrayList<>(LaunchPrefix.lowPriority());
-      nice.addAll(command);
-      return new Spec(
-          name, nice, environment, directory, logFile, parentDeathSignal, stopSignal, stopLimit);
+    /** One that gives way to nobody. */
+    public Spec(
+        String name,
+        List<String> command,
+        Map<String, String> environment,
+        Path directory,
+        Path logFile,
+        Signal parentDeathSignal,
+        Signal stopSignal,
+        Duration stopLimit) {
+      this(
+          name,
+          command,
+          environment,
+          directory,
+          logFile,
+          parentDeathSignal,
+          stopSignal,
+          stopLimit,
+          0);
     }
   }
 
@@ -96,6 +119,7 @@ public final class ChildProcess implements AutoCloseable {
 
   private static ChildProcess spawn(Spec spec) {
     List<String> command = new ArrayList<>(LaunchPrefix.tied(spec.parentDeathSignal()));
+    command.addAll(LaunchPrefix.givingWay(spec.niceness()));
     command.addAll(spec.command());
     try {
       long logStart = LogFiles.prepare(spec.logFile());

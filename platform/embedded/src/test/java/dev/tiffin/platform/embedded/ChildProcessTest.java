@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,20 +19,33 @@ import org.junit.jupiter.api.io.TempDir;
 class ChildProcessTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Path OWN_SESSION = Path.of("/proc/self/autogroup");
+
+  /** Where a process's niceness stands among the fields of {@link #stat}. */
+  private static final int NICE = 16;
 
   @TempDir Path directory;
 
   private ChildProcess start(Duration stopLimit, String script) {
-    return ChildProcess.start(
-        new ChildProcess.Spec(
-            "child",
-            List.of("sh", "-c", script),
-            Map.of("GREETING", "hello"),
-            directory,
-            directory.resolve("logs/child.log"),
-            Signal.KILL,
-            Signal.TERM,
-            stopLimit));
+    return ChildProcess.start(spec(directory, List.of("sh", "-c", script), stopLimit, 0));
+  }
+
+  private ChildProcess startNice(int niceness, List<String> command) {
+    return ChildProcess.start(spec(directory, command, SOON, niceness));
+  }
+
+  private static ChildProcess.Spec spec(
+      Path directory, List<String> command, Duration stopLimit, int niceness) {
+    return new ChildProcess.Spec(
+        "child",
+        command,
+        Map.of("GREETING", "hello"),
+        directory,
+        directory.resolve("logs/child.log"),
+        Signal.KILL,
+        Signal.TERM,
+        stopLimit,
+        niceness);
   }
 
   private String log() {
@@ -93,6 +107,54 @@ class ChildProcessTest {
   }
 
   @Test
+  void givesWayAsReadilyAsItWasAsked() {
+    try (ChildProcess child = startNice(10, List.of("sleep", "60"))) {
+      Eventually.holds(SOON, "sleeps", () -> name(child.pid()).equals("sleep"));
+      assertEquals("10", stat(child.pid())[NICE]);
+      assumeTrue(Files.exists(OWN_SESSION), "this kernel has no niceness of sessions");
+      assertEquals(10, nicenessOfSession(child.pid()));
+    }
+  }
+
+  /** A new session begins at 0, and would have the processors like everybody else. */
+  @Test
+  void whatItStartsGivesWayToo() throws IOException {
+    assumeTrue(Files.exists(OWN_SESSION), "this kernel has no niceness of sessions");
+    Files.createDirectories(directory.resolve("below"));
+    try (ChildProcess starter =
+        startNice(
+            ChildProcess.Spec.GIVES_WAY_TO_ALL,
+            OtherJvm.command(Starter.class, directory.toString()))) {
+      Eventually.holds(
+          SOON, "both are there", () -> log().contains("started") || !starter.isAlive());
+      long started = Long.parseLong(log().strip().split(" ")[1]);
+      Eventually.holds(SOON, "sleeps", () -> name(started).equals("sleep"));
+      assertEquals(ChildProcess.Spec.GIVES_WAY_TO_ALL, nicenessOfSession(started));
+    }
+  }
+
+  /** Starts a child in the directory it is given, tells its process id, and stays. */
+  static final class Starter {
+
+    private Starter() {}
+
+    public static void main(String[] arguments) {
+      Path directory = Path.of(arguments[0]);
+      ChildProcess.Spec sleep = spec(directory.resolve("below"), List.of("sleep", "60"), SOON, 0);
+      ChildProcess child = ChildProcess.start(sleep);
+      System.out.println("started " + child.pid());
+      child.onExit().join();
+    }
+  }
+
+  @Test
+  void nicenessHasBounds() {
+    for (int wrong : new int[] {-1, 20}) {
+      assertThrows(IllegalArgumentException.class, () -> startNice(wrong, List.of("sleep", "60")));
+    }
+  }
+
+  @Test
   void anUnknownDirectoryIsOneClearLine() {
     ChildProcess.Spec spec =
         new ChildProcess.Spec(
@@ -119,6 +181,15 @@ class ChildProcessTest {
       assertEquals("new", log().strip());
       assertTrue(Files.exists(directory.resolve("logs/child.log.1")));
     }
+  }
+
+  private static String name(long pid) {
+    return OtherJvm.read(Path.of("/proc", Long.toString(pid), "comm")).strip();
+  }
+
+  private static int nicenessOfSession(long pid) {
+    String told = OtherJvm.read(Path.of("/proc", Long.toString(pid), "autogroup")).strip();
+    return Integer.parseInt(told.substring(told.lastIndexOf(' ') + 1));
   }
 
   private static char state(ChildProcess child) {
