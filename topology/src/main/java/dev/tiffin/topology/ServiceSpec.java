@@ -38,12 +38,12 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
     /** On the path of every request: worth a collector that costs memory rather than CPU. */
     EVERY_REQUEST(60, List.of("-XX:+UseParallelGC", LATER)),
     /** Signs, or writes reports, which only the second compiler makes fast. */
-    CALCULATING(40, List.of("-XX:+UseSerialGC", LATER)),
+    CALCULATING(33, List.of("-XX:+UseSerialGC", LATER)),
     /**
      * Answers and follows in batches, in which the network, the database and the brokers weigh more
      * than its own code: the second compiler would cost more than it brings, at start above all.
      */
-    BEHIND(40, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    BEHIND(33, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
     private final int youngPercent;
     private final List<String> jvmOptions;
@@ -74,14 +74,14 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
   static final List<ServiceSpec> ALL =
       List.of(
           new ServiceSpec("identity", Optional.of("identity"), 48, Pull.CALCULATING, IN_TURN),
-          new ServiceSpec("menu", Optional.of("menu"), 96, Pull.CALCULATING, IN_TURN),
-          new ServiceSpec("order", Optional.of("orders"), 160, Pull.EVERY_REQUEST, IN_TURN),
-          new ServiceSpec("payment", Optional.of("payment"), 72, Pull.BEHIND, FOLLOWS),
-          new ServiceSpec("kitchen", Optional.of("kitchen"), 72, Pull.BEHIND, FOLLOWS),
-          new ServiceSpec("delivery", Optional.of("delivery"), 96, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec("menu", Optional.of("menu"), 80, Pull.BEHIND, IN_TURN),
+          new ServiceSpec("order", Optional.of("orders"), 128, Pull.EVERY_REQUEST, IN_TURN),
+          new ServiceSpec("payment", Optional.of("payment"), 56, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec("kitchen", Optional.of("kitchen"), 64, Pull.BEHIND, FOLLOWS),
+          new ServiceSpec("delivery", Optional.of("delivery"), 80, Pull.BEHIND, FOLLOWS),
           new ServiceSpec("notification", Optional.of("notification"), 48, Pull.BEHIND, FOLLOWS),
           new ServiceSpec(REPORTING, Optional.of(REPORTING), 72, Pull.CALCULATING, FOLLOWS),
-          new ServiceSpec(GATEWAY, Optional.empty(), 160, Pull.EVERY_REQUEST, IN_TURN));
+          new ServiceSpec(GATEWAY, Optional.empty(), 128, Pull.EVERY_REQUEST, IN_TURN));
 
   /**
    * What its JVM runs: with the class path of all services, for one start-up cache fits one class
