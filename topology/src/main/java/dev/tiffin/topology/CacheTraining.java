@@ -86,8 +86,8 @@ final class CacheTraining implements AutoCloseable {
                 directory.log("training"),
                 Signal.KILL,
                 Signal.KILL,
-                END_LIMIT,
-                ChildProcess.Spec.GIVES_WAY_TO_ALL));
+                END_LIMIT),
+            ChildProcess.GIVES_WAY_TO_ALL);
     try {
       int code = child.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
       LOG.info("training of the services' caches ended with code {}", code);

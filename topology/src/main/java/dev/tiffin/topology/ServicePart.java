@@ -79,8 +79,8 @@ final class ServicePart implements Part {
                 directory.log(name),
                 Signal.TERM,
                 Signal.TERM,
-                caching == Caching.RECORD ? NOTING_LIMIT : STOP_LIMIT,
-                niceness));
+                caching == Caching.RECORD ? NOTING_LIMIT : STOP_LIMIT),
+            niceness);
     return new Running(process, process::close);
   }
 

@@ -124,8 +124,8 @@ record ServiceSpec(String name, Optional<String> database, int heapMb, Pull pull
     options.addAll(AotCache.MAPPED_IN_PLACE);
     options.addAll(
         List.of(
-            // unasked, a heap begins at a sixty-fourth of the machine's memory, which is all of
-            // these
+            // what is new, and a little for what stays; unasked, a heap begins at a sixty-fourth of
+            // the machine's memory, which is all of these
             "-Xms" + (youngMb + heapMb / 10) + "m",
             "-Xmx" + heapMb + "m",
             "-Xmn" + youngMb + "m",

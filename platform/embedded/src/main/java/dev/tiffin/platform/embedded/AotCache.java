@@ -127,9 +127,8 @@ public record AotCache(Path directory, JavaProgram program, Path file) {
             work.resolve("training.log"),
             Signal.KILL,
             Signal.KILL,
-            Duration.ofSeconds(5),
-            ChildProcess.Spec.GIVES_WAY_TO_ALL);
-    try (ChildProcess child = ChildProcess.start(spec)) {
+            Duration.ofSeconds(5));
+    try (ChildProcess child = ChildProcess.start(spec, ChildProcess.GIVES_WAY_TO_ALL)) {
       int code = child.onExit().get(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS);
       if (code != 0) {
         throw new InfrastructureException(

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess implements AutoCloseable {
 
+  /** The greatest niceness there is. */
+  public static final int GIVES_WAY_TO_ALL = 19;
+
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
 
   // The parent-death signal follows the thread that spawned the child, not the process: so one
@@ -47,8 +50,6 @@ public final class ChildProcess implements AutoCloseable {
    * @param parentDeathSignal sent by the kernel when this JVM is gone
    * @param stopSignal sent by {@link #close()}
    * @param stopLimit how long {@link #close()} waits before it kills
-   * @param niceness how readily it, with whatever it starts, gives way to others that want the
-   *     processors: 0 not at all to {@value #GIVES_WAY_TO_ALL}, as of nice(1)
    */
   public record Spec(
       String name,
@@ -58,11 +59,7 @@ public final class ChildProcess implements AutoCloseable {
       Path logFile,
       Signal parentDeathSignal,
       Signal stopSignal,
-      Duration stopLimit,
-      int niceness) {
-
-    /** The greatest niceness there is. */
-    public static final int GIVES_WAY_TO_ALL = 19;
+      Duration stopLimit) {
 
     public Spec {
       command = List.copyOf(command);
@@ -73,31 +70,6 @@ public final class ChildProcess implements AutoCloseable {
       if (stopLimit.isNegative()) {
         throw new IllegalArgumentException("stopLimit of " + name + " is negative");
       }
-      if (niceness < 0 || niceness > GIVES_WAY_TO_ALL) {
-        throw new IllegalArgumentException("niceness of " + name + " is " + niceness);
-      }
-    }
-
-    /** One that gives way to nobody. */
-    public Spec(
-        String name,
-        List<String> command,
-        Map<String, String> environment,
-        Path directory,
-        Path logFile,
-        Signal parentDeathSignal,
-        Signal stopSignal,
-        Duration stopLimit) {
-      this(
-          name,
-          command,
-          environment,
-          directory,
-          logFile,
-          parentDeathSignal,
-          stopSignal,
-          stopLimit,
-          0);
     }
   }
 
@@ -107,8 +79,22 @@ public final class ChildProcess implements AutoCloseable {
    * @throws InfrastructureException when it cannot be started at all
    */
   public static ChildProcess start(Spec spec) {
+    return start(spec, 0);
+  }
+
+  /**
+   * Starts one that gives way to others that want the processors, with whatever it starts in its
+   * session or by this class.
+   *
+   * @param niceness 0 for not at all to {@value #GIVES_WAY_TO_ALL}, as of nice(1)
+   * @throws InfrastructureException when it cannot be started at all
+   */
+  public static ChildProcess start(Spec spec, int niceness) {
+    if (niceness < 0 || niceness > GIVES_WAY_TO_ALL) {
+      throw new IllegalArgumentException("niceness of " + spec.name() + " is " + niceness);
+    }
     try {
-      return CompletableFuture.supplyAsync(() -> spawn(spec), SPAWNER).join();
+      return CompletableFuture.supplyAsync(() -> spawn(spec, niceness), SPAWNER).join();
     } catch (CompletionException failed) {
       if (failed.getCause() instanceof InfrastructureException known) {
         throw known;
@@ -117,9 +103,9 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  private static ChildProcess spawn(Spec spec) {
+  private static ChildProcess spawn(Spec spec, int niceness) {
     List<String> command = new ArrayList<>(LaunchPrefix.tied(spec.parentDeathSignal()));
-    command.addAll(LaunchPrefix.givingWay(spec.niceness()));
+    command.addAll(LaunchPrefix.givingWay(niceness));
     command.addAll(spec.command());
     try {
       long logStart = LogFiles.prepare(spec.logFile());

@@ -27,15 +27,14 @@ class ChildProcessTest {
   @TempDir Path directory;
 
   private ChildProcess start(Duration stopLimit, String script) {
-    return ChildProcess.start(spec(directory, List.of("sh", "-c", script), stopLimit, 0));
+    return ChildProcess.start(spec(directory, List.of("sh", "-c", script), stopLimit));
   }
 
   private ChildProcess startNice(int niceness, List<String> command) {
-    return ChildProcess.start(spec(directory, command, SOON, niceness));
+    return ChildProcess.start(spec(directory, command, SOON), niceness);
   }
 
-  private static ChildProcess.Spec spec(
-      Path directory, List<String> command, Duration stopLimit, int niceness) {
+  private static ChildProcess.Spec spec(Path directory, List<String> command, Duration stopLimit) {
     return new ChildProcess.Spec(
         "child",
         command,
@@ -44,8 +43,7 @@ class ChildProcessTest {
         directory.resolve("logs/child.log"),
         Signal.KILL,
         Signal.TERM,
-        stopLimit,
-        niceness);
+        stopLimit);
   }
 
   private String log() {
@@ -123,13 +121,12 @@ class ChildProcessTest {
     Files.createDirectories(directory.resolve("below"));
     try (ChildProcess starter =
         startNice(
-            ChildProcess.Spec.GIVES_WAY_TO_ALL,
-            OtherJvm.command(Starter.class, directory.toString()))) {
+            ChildProcess.GIVES_WAY_TO_ALL, OtherJvm.command(Starter.class, directory.toString()))) {
       Eventually.holds(
           SOON, "both are there", () -> log().contains("started") || !starter.isAlive());
       long started = Long.parseLong(log().strip().split(" ")[1]);
       Eventually.holds(SOON, "sleeps", () -> name(started).equals("sleep"));
-      assertEquals(ChildProcess.Spec.GIVES_WAY_TO_ALL, nicenessOfSession(started));
+      assertEquals(ChildProcess.GIVES_WAY_TO_ALL, nicenessOfSession(started));
     }
   }
 
@@ -140,7 +137,7 @@ class ChildProcessTest {
 
     public static void main(String[] arguments) {
       Path directory = Path.of(arguments[0]);
-      ChildProcess.Spec sleep = spec(directory.resolve("below"), List.of("sleep", "60"), SOON, 0);
+      ChildProcess.Spec sleep = spec(directory.resolve("below"), List.of("sleep", "60"), SOON);
       ChildProcess child = ChildProcess.start(sleep);
       System.out.println("started " + child.pid());
       child.onExit().join();
